@@ -1,0 +1,42 @@
+"""`{% icon "name" %}`: an icon of the Tabler set, drawn into the page so that no icon font is loaded."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+register = template.Library()
+
+FOLDER = Path("node_modules") / "@tabler" / "icons" / "icons"
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What stands in when the set is not installed or has no such icon: a plain ring.
+RING = '<circle cx="12" cy="12" r="7"/>'
+# Every Tabler icon starts with this invisible square; leaving it out saves a fifth of the page's icons.
+INVISIBLE = '<path stroke="none" d="M0 0h24v24H0z" fill="none"/>'
+
+
+@lru_cache(maxsize=1024)
+def drawing(name, style="outline"):
+    """The SVG content of an icon, without the `<svg>` around it."""
+    path = Path(settings.BASE_DIR) / FOLDER / style / f"{name}.svg"
+    if not NAME.fullmatch(name) or not path.is_file():
+        return RING
+    text = path.read_text(encoding="utf-8")
+    inside = text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
+    return re.sub(r"\s*\n\s*", "", inside).replace(INVISIBLE, "").replace(" />", "/>")
+
+
+@register.simple_tag
+def icon(name, label="", css="", style="outline"):
+    """The icon as inline SVG; `label` names it for screen readers, without one it is decoration."""
+    classes = f"icon {css}".strip() if style == "outline" else f"icon icon-filled {css}".strip()
+    inside = mark_safe(drawing(str(name), style))  # noqa: S308 - read from the installed icon set
+    if label:
+        return format_html(
+            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', classes, label, inside
+        )
+    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', classes, inside)
