@@ -19,6 +19,9 @@ LARGEST_LOG = 20_000_000
 
 
 def main() -> None:
+    # Whoever starts the keeper may end long before it, so it becomes nobody's child.
+    if os.fork():
+        os._exit(0)
     service, folder, for_tests = sys.argv[1:4]
     instance = Instance(Path(folder), for_tests=for_tests == "1")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

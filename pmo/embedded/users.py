@@ -19,7 +19,6 @@ SERVERS: dict[str, ModuleType] = {"database": postgres, "cache": valkey}
 KEEPER = "import sys; sys.path.append(sys.argv.pop(1)); from embedded.keeper import main; main()"
 
 _held: dict[tuple[Path, str], int] = {}
-_keepers: list[subprocess.Popen[bytes]] = []
 
 
 def join(instance: Instance, service: str) -> None:
@@ -48,9 +47,6 @@ def leave(instance: Instance, service: str) -> None:
     os.close(held)
     while _is_ending(instance, service):
         time.sleep(0.02)
-    for keeper in _keepers[:]:
-        if keeper.poll() is not None:
-            _keepers.remove(keeper)
 
 
 def _is_ending(instance: Instance, service: str) -> bool:
@@ -82,10 +78,10 @@ def _start_keeper(instance: Instance, service: str) -> None:
             start_new_session=True,
             cwd="/",
         )
-    _keepers.append(keeper)
     assert keeper.stdout is not None
     with contextlib.closing(keeper.stdout) as answers:
         ready, _, _ = select.select([answers], [], [], SERVERS[service].PATIENCE_TO_START + 10)
         answer = answers.read().decode().strip() if ready else "no answer in time"
+    keeper.wait()
     if answer != "ready":
         raise EmbeddedServerError(f"The embedded {service} did not start: {answer or 'its keeper ended'}")

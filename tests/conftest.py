@@ -1,0 +1,3 @@
+"""What every test may use. The database and Valkey come from `tests/database.py`."""
+
+pytest_plugins = ["tests.database"]
