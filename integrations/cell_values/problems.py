@@ -1,0 +1,98 @@
+"""What can be wrong with one cell, as stable codes with sentences, and the words that stand for no value."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext_lazy as _
+
+from integrations.wording import folded
+
+REASONS = {
+    "not_a_number": _("not a number"),
+    "not_exact": _("an estimate or a range, not one number"),
+    "ambiguous_number": _("could be thousands or decimals, and the column uses both"),
+    "not_a_date": _("not a date"),
+    "not_a_day": _("a period, not a day"),
+    "ambiguous_date": _("day and month cannot be told apart, and the column uses both orders"),
+    "out_of_range": _("outside the range that can be stored"),
+    "not_yes_or_no": _("neither yes nor no"),
+    "unknown_choice": _("not one of the choices of this field"),
+    "too_long": _("longer than this field allows"),
+    "formula_error": _("the formula of this cell gives an error"),
+    "withheld": _("withheld by its publisher"),
+    "not_provided": _("stated as not provided"),
+    "pending": _("stated as still to be decided"),
+    "not_applicable": _("stated as not applicable"),
+    "missing_name": _("the row has no name"),
+    "missing_value": _("this field must have a value"),
+    "placeholder_name": _("the name is a placeholder made by a program"),
+    "repeated_key": _("the same key occurs in an earlier row"),
+}
+MAX_QUOTED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """A cell that could not be read. The rest of its row is kept.
+
+    ``row`` is the number a spreadsheet program shows (in a transposed sheet: the number of the column),
+    ``column`` the header as it stands, ``value`` the cell shortened to 120 characters.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason_code: str
+    sheet: str = ""
+
+    @property
+    def reason(self) -> str:
+        return str(REASONS[self.reason_code])
+
+
+class Unreadable(ValueError):
+    """Raised by the readers of this package; ``reason_code`` is a key of REASONS."""
+
+    def __init__(self, reason_code: str):
+        super().__init__(reason_code)
+        self.reason_code = reason_code
+
+
+def quoted(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+
+
+_STANDS_FOR_NOTHING = {"", "-", "–", "—", "--", "---", ".", "…", "?"}
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|VALEUR!|NOM\?|NOMBRE!|NUL!)"
+)
+_PHRASES = (
+    ("withheld", re.compile(
+        r"\bexempt|\bwithheld|\bredacted|\bclassified\b|\bconfidenti"
+        r"|\bnon (?:communique|communicable|publie)")),
+    ("not_provided", re.compile(
+        r"\bnot (?:provided|available|known|reported|stated)\b|^no data|^unknown$|^inconnue?s?$"
+        r"|\bnon (?:renseigne|fourni|disponible|connu)|^nd$|^nc$|^nr$")),
+    ("pending", re.compile(
+        r"^tb[acd]\b|^to be (?:advised|confirmed|decided|defined|determined)|^reset$|^pending$"
+        r"|^a (?:definir|preciser|confirmer|determiner|venir)|^en (?:cadrage|attente)|^en cours de")),
+    ("not_applicable", re.compile(
+        r"^n a$|^na$|^s o$|^so$|^none$|^aucune?$|\bnot applicable\b|\bsans objet\b|\bnon applicable\b"
+        r"|^no (?:start |end |finish )?date|^sans (?:date|fin)\b")),
+)  # fmt: skip
+
+
+def is_nothing(value: object) -> bool:
+    """Blank, or a dash as people type for "nothing": no value, and no problem either."""
+    return value is None or (isinstance(value, str) and value.strip() in _STANDS_FOR_NOTHING)
+
+
+@lru_cache(maxsize=4096)
+def absence(text: str) -> str | None:
+    """The reason code when the words say why there is no value ("Exempt under Section 43", "TBC", "n/a")."""
+    if _SPREADSHEET_ERROR.fullmatch(text.strip()):
+        return "formula_error"
+    words = folded(text)
+    return next((code for code, pattern in _PHRASES if pattern.search(words)), None)
