@@ -31,7 +31,7 @@ def sparkline(values, label="", colour="primary"):
     lines = polylines(list(values))
     return {
         "lines": [" ".join(f"{x},{y}" for x, y in line) for line in lines],
-        "last": lines[-1][-1] if lines else None,
+        "last": [str(number) for number in lines[-1][-1]] if lines else None,
         "width": SPARKLINE_WIDTH,
         "height": SPARKLINE_HEIGHT,
         "label": label,

@@ -34,7 +34,7 @@ def drawing(name, style="outline"):
 def icon(name, label="", css="", style="outline"):
     """The icon as inline SVG; `label` names it for screen readers, without one it is decoration."""
     classes = f"icon {css}".strip() if style == "outline" else f"icon icon-filled {css}".strip()
-    inside = mark_safe(drawing(str(name), style))  # noqa: S308 - read from the installed icon set
+    inside = mark_safe(drawing(str(name), style))
     if label:
         return format_html(
             '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', classes, label, inside

@@ -1,0 +1,44 @@
+// Selecting rows: data-bulk marks the form, data-bulk-all the box in the head, data-bulk-item the boxes of the
+// rows, data-bulk-bar the bar that appears, data-bulk-count its number. Shift selects everything in between.
+(() => {
+  let last = null
+
+  const items = (form) => [...form.querySelectorAll("[data-bulk-item]")]
+
+  function refresh(form) {
+    const all = items(form)
+    const chosen = all.filter((box) => box.checked)
+    const head = form.querySelector("[data-bulk-all]")
+    const bar = form.querySelector("[data-bulk-bar]")
+    all.forEach((box) => box.closest("tr")?.classList.toggle("selected", box.checked))
+    if (head) {
+      head.checked = all.length > 0 && chosen.length === all.length
+      head.indeterminate = chosen.length > 0 && chosen.length < all.length
+    }
+    if (!bar) return
+    bar.hidden = chosen.length === 0
+    bar.querySelectorAll("[data-bulk-count]").forEach((place) => { place.textContent = chosen.length })
+  }
+
+  function range(form, from, to, checked) {
+    const all = items(form)
+    const [start, end] = [all.indexOf(from), all.indexOf(to)].sort((a, b) => a - b)
+    if (start >= 0) all.slice(start, end + 1).forEach((box) => { box.checked = checked })
+  }
+
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest("[data-bulk-item], [data-bulk-all], [data-bulk-none]")
+    const form = box?.closest("[data-bulk]")
+    if (!form) return
+    if (box.matches("[data-bulk-all]")) items(form).forEach((item) => { item.checked = box.checked })
+    else if (box.matches("[data-bulk-none]")) items(form).forEach((item) => { item.checked = false })
+    else {
+      if (event.shiftKey && last?.isConnected) range(form, last, box, box.checked)
+      last = box
+    }
+    refresh(form)
+  })
+
+  document.addEventListener("htmx:load", () => document.querySelectorAll("[data-bulk]").forEach(refresh))
+  document.querySelectorAll("[data-bulk]").forEach(refresh)
+})()

@@ -1,0 +1,92 @@
+// Editing a cell in place. A cell carries data-cell-url; its form is fetched on double click, F2 or Enter,
+// sent on Enter or when the focus leaves, dropped on Esc; Tab saves and goes to the next such cell.
+(() => {
+  const kept = new WeakMap()
+  const TAKES_ENTER = "textarea, .ts-wrapper *"
+
+  const cellOf = (element) => element?.closest?.("[data-cell-url]")
+  const formOf = (cell) => cell.querySelector("form, [data-cell-form]")
+
+  function open(cell) {
+    if (!cell || cell.classList.contains("cell-editing")) return
+    kept.set(cell, cell.innerHTML)
+    cell.classList.add("cell-editing")
+    htmx.ajax("GET", cell.dataset.cellUrl, { target: cell, swap: "innerHTML" }).then(() => {
+      const field = cell.querySelector("select, textarea, input:not([type=hidden])")
+      if (!field) return close(cell, true)
+      field.focus()
+      field.select?.()
+    })
+  }
+
+  function close(cell, restore) {
+    if (restore && kept.has(cell)) cell.innerHTML = kept.get(cell)
+    kept.delete(cell)
+    cell.classList.remove("cell-editing")
+    if (restore) { htmx.process(cell); cell.focus() }
+  }
+
+  function save(cell, next) {
+    const form = formOf(cell)
+    if (!form || cell.dataset.saving) return
+    if (form.reportValidity && !form.reportValidity()) return
+    cell.dataset.saving = "yes"
+    if (next) cell.dataset.next = next
+    form.requestSubmit()
+  }
+
+  function neighbour(cell, by) {
+    const all = [...document.querySelectorAll("[data-cell-url]")]
+    return all[all.indexOf(cell) + by]
+  }
+
+  document.addEventListener("dblclick", (event) => {
+    const cell = cellOf(event.target)
+    if (cell) { window.getSelection().removeAllRanges(); open(cell) }
+  })
+
+  document.addEventListener("keydown", (event) => {
+    const cell = cellOf(event.target)
+    if (!cell) return
+    if (!cell.classList.contains("cell-editing")) {
+      if (event.target === cell && (event.key === "Enter" || event.key === "F2")) { event.preventDefault(); event.stopPropagation(); open(cell) }
+      return
+    }
+    if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(cell, true) }
+    if (event.key === "Enter" && !event.target.matches(TAKES_ENTER)) { event.preventDefault(); event.stopPropagation(); save(cell) }
+    if (event.key === "Tab" && neighbour(cell, event.shiftKey ? -1 : 1)) { event.preventDefault(); save(cell, event.shiftKey ? "-1" : "1") }
+  }, true)
+
+  document.addEventListener("focusout", (event) => {
+    const cell = cellOf(event.target)
+    if (!cell?.classList.contains("cell-editing")) return
+    setTimeout(() => {
+      if (!cell.isConnected || cell.contains(document.activeElement) || cell.dataset.saving || !document.hasFocus()) return
+      if (formOf(cell)) save(cell)
+    }, 120)
+  })
+
+  // The answer to a save is either the cell's new content, or the form again with what is wrong.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const cell = event.target.matches?.("[data-cell-url]") ? event.target : cellOf(event.target)
+    if (!cell?.dataset.saving) return
+    const by = Number(cell.dataset.next || 0)
+    delete cell.dataset.saving
+    delete cell.dataset.next
+    if (formOf(cell)) return cell.querySelector("select, textarea, input:not([type=hidden])")?.focus()
+    close(cell, false)
+    cell.classList.add("cell-saved")
+    const next = by ? neighbour(cell, by) : null
+    if (next) open(next)
+    else cell.focus()
+  })
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const cell = cellOf(event.target)
+    if (cell) { delete cell.dataset.saving; delete cell.dataset.next }
+  })
+
+  const reach = () => document.querySelectorAll("[data-cell-url]:not([tabindex])").forEach((cell) => { cell.tabIndex = -1 })
+  document.addEventListener("htmx:load", reach)
+  reach()
+})()

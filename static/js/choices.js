@@ -1,0 +1,47 @@
+// Selects with data-choice become searchable (Tom Select, loaded when first needed).
+// data-choice-url names an address that answers ?q= with [{"value": …, "text": …}] for long lists.
+(() => {
+  function remote(address) {
+    return {
+      preload: "focus",
+      load: (query, done) => {
+        fetch(`${address}${address.includes("?") ? "&" : "?"}q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } })
+          .then((answer) => (answer.ok ? answer.json() : []))
+          .then((found) => done(found.results || found))
+          .catch(() => done())
+      },
+    }
+  }
+
+  function dress(select) {
+    if (select.tomselect) return
+    const address = select.dataset.choiceUrl
+    const plugins = { dropdown_input: {} }
+    if (select.multiple) Object.assign(plugins, { remove_button: { title: select.dataset.choiceRemove || "×" } })
+    const control = new TomSelect(select, {
+      plugins: select.multiple ? { remove_button: plugins.remove_button } : plugins,
+      allowEmptyOption: true,
+      maxOptions: 500,
+      valueField: "value",
+      labelField: "text",
+      searchField: ["text"],
+      hidePlaceholder: true,
+      ...(address ? remote(address) : {}),
+    })
+    const label = select.labels?.[0] || document.querySelector(`label[for="${CSS.escape(select.id)}"]`)
+    const name = select.getAttribute("aria-label") || label?.textContent.trim()
+    if (name) control.dropdown_content?.setAttribute("aria-label", name)
+    if (name) control.control_input.setAttribute("aria-label", name)
+  }
+
+  async function find(event) {
+    const place = event?.detail?.elt || document
+    const found = [...place.querySelectorAll("select[data-choice]")]
+    if (!found.length) return
+    try { await window.assets.load("choices") } catch { return }  // the plain select still works
+    found.filter((select) => select.isConnected).forEach(dress)
+  }
+
+  document.addEventListener("htmx:load", find)
+  find()
+})()

@@ -1,0 +1,30 @@
+// Filter forms with data-autosubmit send themselves: at once on a choice, after a pause while typing.
+// Empty fields stay out of the address, so a saved view is a short, readable link.
+(() => {
+  let timer = 0
+
+  function send(form) {
+    clearTimeout(timer)
+    form.requestSubmit()
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest?.("form[data-autosubmit]")
+    if (form && !event.target.matches("[type=search], [type=text]")) send(form)
+  })
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form[data-autosubmit]")
+    if (!form || !event.target.matches("[type=search], [type=text], [type=number]")) return
+    clearTimeout(timer)
+    timer = setTimeout(send, 350, form)
+  })
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.target.matches?.("form[data-autosubmit]")) return
+    const values = event.detail.parameters
+    for (const name of Object.keys(values)) if (values[name] === "") delete values[name]
+  })
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches?.("form[data-autosubmit]")) return
+    for (const [name, value] of [...event.formData]) if (value === "" && event.formData.getAll(name).length === 1) event.formData.delete(name)
+  })
+})()

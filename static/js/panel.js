@@ -1,0 +1,73 @@
+// The side panel: rows with data-panel-url open in it by click, o or Enter; j and k walk the rows; Esc closes.
+(() => {
+  const panel = document.getElementById("panel")
+  if (!panel) return
+  const body = document.getElementById("panel-body")
+  const full = panel.querySelector("[data-panel-full]")
+  const INTERACTIVE = "a, button, input, select, textarea, label, summary, [data-cell-form], [contenteditable]"
+  let opener = null
+
+  const rows = () => [...document.querySelectorAll("tr[data-panel-url]")]
+  const current = () => document.querySelector("tr[data-panel-url].opened") || document.activeElement?.closest?.("tr[data-panel-url]")
+
+  function mark(row) {
+    document.querySelectorAll(".opened").forEach((other) => other.classList.remove("opened"))
+    if (row?.matches?.("tr")) row.classList.add("opened")
+  }
+
+  function open(source) {
+    opener = source
+    mark(source)
+    const address = source.dataset.panelUrl
+    const page = source.dataset.pageUrl || (source.matches("tr") ? source.querySelector("a[href]")?.href : source.getAttribute("href"))
+    full.hidden = !page
+    if (page) full.href = page
+    body.replaceChildren(document.getElementById("panel-loading").content.cloneNode(true))
+    bootstrap.Offcanvas.getOrCreateInstance(panel).show()
+    htmx.ajax("GET", address, { target: "#panel-body", swap: "innerHTML", headers: { "X-Panel": "1" } })
+  }
+
+  function step(by) {
+    const all = rows()
+    if (!all.length) return
+    const place = all.indexOf(current())
+    const row = all[Math.min(Math.max(place + by, 0), all.length - 1)]
+    row.focus()
+    row.scrollIntoView({ block: "nearest" })
+    if (panel.classList.contains("show")) open(row)
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey) return
+    const walker = event.target.closest("[data-panel-step]")
+    if (walker) return step(Number(walker.dataset.panelStep))
+    const source = event.target.closest("[data-panel-url]")
+    if (!source || String(window.getSelection())) return
+    const inner = event.target.closest(INTERACTIVE)
+    if (inner && inner !== source && source.contains(inner)) return
+    event.preventDefault()
+    open(source)
+  })
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches?.("tr[data-panel-url]")) return
+    event.preventDefault()
+    open(event.target)
+  })
+
+  panel.addEventListener("hidden.bs.offcanvas", () => {
+    mark(null)
+    body.replaceChildren()
+    if (opener?.isConnected) opener.focus()
+  })
+
+  // Rows take the keyboard one at a time, so Tab does not walk through three hundred of them.
+  function rove() {
+    const all = rows()
+    all.forEach((row) => { row.tabIndex = -1 })
+    if (all[0]) all[0].tabIndex = 0
+  }
+  document.addEventListener("htmx:load", rove)
+  rove()
+  window.sidePanel = { open, step, current }
+})()
