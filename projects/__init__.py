@@ -1,0 +1,1 @@
+"""What we deliver: projects, milestones, money, status reports, decisions and actions."""
