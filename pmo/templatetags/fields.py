@@ -1,0 +1,40 @@
+"""`{{ field|dressed }}`: a bound form field with the classes of the design; forms themselves name none."""
+
+from django import forms, template
+
+register = template.Library()
+
+# From how many options on a select gets a search field.
+SEARCHABLE_FROM = 12
+CLASSES = (
+    ((forms.CheckboxInput,), "form-check-input"),
+    ((forms.CheckboxSelectMultiple, forms.RadioSelect), "form-check-list"),
+    ((forms.Select,), "form-select"),
+)
+
+
+def style_class(widget):
+    """The class of a widget, by its kind."""
+    return next((name for kinds, name in CLASSES if isinstance(widget, kinds)), "form-control")
+
+
+def is_long(field, widget):
+    """Whether a select wants a search field; rows of a model are not counted, that would cost a query."""
+    if widget.allow_multiple_selected or isinstance(field, forms.ModelChoiceField):
+        return True
+    return len(field.choices) > SEARCHABLE_FROM
+
+
+@register.filter
+def dressed(field):
+    """The field's widget; wrong ones are marked, selects become searchable when they are long."""
+    widget = field.field.widget
+    names = [widget.attrs.get("class", ""), style_class(widget)]
+    if field.errors:
+        names.append("is-invalid")
+    attributes = {"class": " ".join(filter(None, names))}
+    if isinstance(widget, forms.Textarea):
+        attributes.setdefault("rows", widget.attrs.get("rows", 3))
+    if style_class(widget) == "form-select" and is_long(field.field, widget):
+        attributes["data-choice"] = "yes"
+    return field.as_widget(attrs=attributes)
