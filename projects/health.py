@@ -42,6 +42,7 @@ class HealthFacts:
     currency: str = ""
     scope_change_share: Number | None = None
     deliverables_late: int | None = None
+    load_share: Number | None = None
     over_allocation_share: Number | None = None
     unfilled_share: Number | None = None
     risk_score: int | None = None
@@ -77,12 +78,14 @@ class Thresholds:
     scope_change_share_red: Number | None = 0.25
     deliverables_late_amber: Number | None = 1
     deliverables_late_red: Number | None = 3
+    load_share_amber: Number | None = 1
+    load_share_red: Number | None = 1.2
     over_allocation_share_amber: Number | None = 0.10
     over_allocation_share_red: Number | None = 0.25
     unfilled_share_amber: Number | None = 0.10
     unfilled_share_red: Number | None = 0.30
     risk_score_amber: Number | None = 10
-    risk_score_red: Number | None = 15
+    risk_score_red: Number | None = 16
     exposure_share_amber: Number | None = 0.10
     exposure_share_red: Number | None = 0.20
     critical_issues_amber: Number | None = 1
@@ -176,11 +179,9 @@ def stale_reason(as_of: date, changed: date | None, thresholds: Thresholds) -> t
     """The reason that marks facts as stale, or nothing; facts of unknown age are not called stale."""
     if changed is None or thresholds.stale_after_days is None:
         return ()
-    age = (as_of - changed).days
-    if age <= thresholds.stale_after_days:
-        return ()
-    arguments = {"last_change": plain(changed), "days": age, "limit": thresholds.stale_after_days}
-    return (Reason("stale", NONE, arguments),)
+    age, limit = (as_of - changed).days, thresholds.stale_after_days
+    stale = Reason("stale", NONE, {"last_change": plain(changed), "days": age, "limit": limit})
+    return (stale,) if age > limit else ()
 
 
 def missing_facts(dimension: str, facts: HealthFacts) -> str:
@@ -189,9 +190,8 @@ def missing_facts(dimension: str, facts: HealthFacts) -> str:
         return "no_reference_finish"
     if dimension == "cost" and facts.budget is not None:
         return "no_forecast_cost"
-    if dimension == "cost" and (facts.forecast_cost is not None or facts.actual_cost is not None):
-        return "no_budget"
-    return "no_facts"
+    spent_or_forecast = facts.forecast_cost is not None or facts.actual_cost is not None
+    return "no_budget" if dimension == "cost" and spent_or_forecast else "no_facts"
 
 
 def schedule_measures(facts: HealthFacts) -> Iterator[Measure]:
@@ -253,8 +253,8 @@ def scope_measures(facts: HealthFacts) -> Iterator[Measure]:
 
 
 def resource_measures(facts: HealthFacts) -> Iterator[Measure]:
-    """Share of the allocated days beyond capacity, and share of the demand nobody is named for."""
-    yield from counts(facts, "over_allocation_share", "unfilled_share")
+    """Load as a share of capacity, share of the allocated days beyond it, share nobody is named for."""
+    yield from counts(facts, "load_share", "over_allocation_share", "unfilled_share")
 
 
 def risk_measures(facts: HealthFacts) -> Iterator[Measure]:

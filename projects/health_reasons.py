@@ -144,6 +144,11 @@ def deliverables_late(given: Mapping) -> str:
     return text % words if given["value"] else _("No late deliverable.")
 
 
+def load_share(given: Mapping) -> str:
+    words = {"share": percent(given["value"]), "limits": limits(given, percent)}
+    return _("The team is loaded at %(share)s of its capacity%(limits)s.") % words
+
+
 def over_allocation_share(given: Mapping) -> str:
     words = {"share": percent(given["value"]), "limits": limits(given, percent)}
     return _("%(share)s of the allocated days exceed the capacity of the people%(limits)s.") % words
@@ -216,7 +221,7 @@ SENTENCES: dict[str, Callable[[Mapping], str]] = {
     for sentence in (
         *(finish_slip, finish_slip_share, finish_passed, spi, milestones_late, milestone_slip_days),
         *(cost_overrun, spent_over_budget, cost_without_budget, cpi),
-        *(scope_change_share, deliverables_late, over_allocation_share, unfilled_share),
+        *(scope_change_share, deliverables_late, load_share, over_allocation_share, unfilled_share),
         *(risk_score, risk_exposure, exposure_without_budget, critical_issues),
         *(worst_of, stale, no_facts, no_reference_finish, no_forecast_cost, no_budget),
     )

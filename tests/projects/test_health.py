@@ -167,7 +167,9 @@ FACTS = st.builds(
     forecast_cost=money,
     actual_cost=money,
     risk_exposure=money,
-    **dict.fromkeys(("spi", "cpi", "scope_change_share", "over_allocation_share", "unfilled_share"), share),
+    **dict.fromkeys(
+        ("spi", "cpi", "scope_change_share", "load_share", "over_allocation_share", "unfilled_share"), share
+    ),
     **dict.fromkeys(
         ("milestones_late", "milestone_slip_days", "deliverables_late", "risk_score", "critical_issues"),
         count,
@@ -188,6 +190,7 @@ WORSE = {
     "cpi": DOWN,
     "scope_change_share": UP,
     "deliverables_late": UP,
+    "load_share": UP,
     "over_allocation_share": UP,
     "unfilled_share": UP,
     "risk_score": UP,

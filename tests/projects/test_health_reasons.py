@@ -60,7 +60,8 @@ def test_every_code_that_the_engine_can_give_has_a_sentence_in_both_languages():
         },
         {
             **dict.fromkeys(
-                ("spi", "cpi", "scope_change_share", "over_allocation_share", "unfilled_share"), 0.5
+                ("spi", "cpi", "scope_change_share", "load_share", "over_allocation_share", "unfilled_share"),
+                0.5,
             ),
             **dict.fromkeys(("milestones_late", "milestone_slip_days", "deliverables_late", "risk_score"), 4),
             "critical_issues": 2,
