@@ -13,6 +13,7 @@ WITHOUT_SERVERS = {
     "-h",
     "--version",
     "check",
+    "collect_messages",
     "collectstatic",
     "compile_catalogues",
     "compilemessages",
@@ -35,6 +36,12 @@ def needs_servers(arguments: list[str]) -> bool:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["serve"]:
+        # Without Django, which its children load; the command `serve` says the same for `help`.
+        from pmo import supervisor
+
+        supervisor.main(sys.argv[2:])
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo.settings")
     try:
         from django.core.management import execute_from_command_line

@@ -13,12 +13,12 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 
 
-def dying_with_parent(signal_number: int) -> Callable[[], None] | None:
+def dying_with_parent(signal_number: int, parent: int | None = None) -> Callable[[], None] | None:
     """A `preexec_fn`: the kernel sends the child this signal when its parent dies. Linux only."""
     if not sys.platform.startswith("linux"):
         return None
     libc = ctypes.CDLL(None, use_errno=True)
-    parent = os.getpid()
+    parent = parent or os.getpid()
 
     def ask_the_kernel() -> None:
         libc.prctl(PR_SET_PDEATHSIG, signal_number)
@@ -77,3 +77,9 @@ def _wait_for_end(pid: int, patience: float) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def kill_group(leader: int) -> None:
+    """Kill what a process that has ended had started in its group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)

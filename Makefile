@@ -1,0 +1,76 @@
+# The commands of this project. PORT chooses the port of demo and run, PYTHON the interpreter of .venv.
+.DEFAULT_GOAL := help
+.PHONY: help demo run runtime development test test-full check lock messages clean
+
+PORT ?= 8000
+export PORT
+# Compiled modules make a start twice as fast.
+unexport PYTHONDONTWRITEBYTECODE
+
+VENV := .venv/bin
+# The newest Python that the locked packages know.
+PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	"$$name" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo "$$name"; break; }; done)
+NO_PYTHON := No Python of version 3.11 or newer with its venv module was found. Install one (on Debian: \
+apt install python3 python3-venv), or name one: make demo PYTHON=/path/to/python3.12
+
+help:
+	@echo "make demo       start with the demonstration data on http://127.0.0.1:$(PORT)/ (PORT=8001 for another port)"
+	@echo "make run        start empty; a printed one-time link creates the administrator"
+	@echo "make test       the tests, under five minutes"
+	@echo "make test-full  the long sets"
+	@echo "make check      style, types, layers, migrations"
+	@echo "make messages   collect the strings to translate into locale/"
+	@echo "make lock       renew the lock files from requirements/*.in and package.json"
+	@echo "make clean      remove what was installed and compiled; data in var/ stays"
+
+demo:
+	@$(call install,--port "$(PORT)")
+	@exec $(VENV)/python manage.py serve --demo --end-with-parent
+
+run:
+	@$(call install,--port "$(PORT)")
+	@exec $(VENV)/python manage.py serve --end-with-parent
+
+runtime:
+	@$(call install,)
+
+development:
+	@$(call install,--packages development)
+
+define install
+	test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }; "$(PYTHON)" setup_environment.py $(1)
+endef
+
+test: development
+	@$(VENV)/python -m pytest -n 2 --dist loadfile -m "not full" $(TESTS)
+
+# Pytest answers 5 when nothing is marked so.
+test-full: development
+	@$(VENV)/python -m pytest -n 2 --dist loadfile -m full $(TESTS) || test $$? -eq 5
+
+check: development
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	@if test -d templates; then echo "djade --check templates"; \
+		find . -name '*.html' -path '*/templates/*' -not -path './.venv/*' -not -path './node_modules/*' -print0 \
+		| xargs -0 $(VENV)/djade --target-version 5.2 --check; fi
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+	$(VENV)/python manage.py makemigrations --check --dry-run
+	$(VENV)/python manage.py check
+
+lock: development
+	@for name in runtime development; do \
+		$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate --upgrade -o requirements/$$name.txt requirements/$$name.in || exit 1; done
+	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+messages: runtime
+	@$(VENV)/python manage.py collect_messages
+
+clean:
+	@rm -rf .venv node_modules staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
+	@find locale -name '*.mo' -delete 2>/dev/null || true
