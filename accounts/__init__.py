@@ -1,0 +1,1 @@
+"""Who there is: users, people, departments, vendors, roles, tokens, calendars and currencies."""

@@ -1,0 +1,32 @@
+"""Signing in to the REST API with a personal access token: `Authorization: Bearer <token>`."""
+
+from django.utils import timezone
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+
+from .models import AccessToken
+from .models.user import hashed
+
+
+class AccessTokenAuthentication(BaseAuthentication):
+    """Finds the live token; `request.auth` is the token, whose scope the viewsets check."""
+
+    def authenticate(self, request):
+        parts = get_authorization_header(request).split()
+        if not parts or parts[0].lower() != b"bearer":
+            return None
+        if len(parts) != 2:
+            raise AuthenticationFailed("Send one token: Authorization: Bearer TOKEN.")
+        token = self._live_token(parts[1].decode("latin-1"))
+        return token.user, token
+
+    def authenticate_header(self, request):
+        return "Bearer"
+
+    def _live_token(self, secret: str) -> AccessToken:
+        token = AccessToken.objects.select_related("user").filter(secret_hash=hashed(secret)).first()
+        if token is None or token.revoked_at or not token.user.is_active:
+            raise AuthenticationFailed("This token is unknown or revoked.")
+        if token.expires_on < timezone.localdate():
+            raise AuthenticationFailed("This token has expired; create a new one.")
+        return token

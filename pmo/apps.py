@@ -1,0 +1,12 @@
+"""The app of the frame."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PmoConfig(AppConfig):
+    name = "pmo"
+    verbose_name = _("frame")
+
+    def ready(self):
+        from . import checks  # noqa: F401  (registers the system checks)

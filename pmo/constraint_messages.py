@@ -1,0 +1,29 @@
+"""The human message of each named database constraint, for the rare write that only the database refused."""
+
+from functools import lru_cache
+
+from django.apps import apps
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+UNKNOWN = _("Another change came in between, or this value is in use already. Reload the page and try again.")
+IN_USE = _("Other objects still refer to this one. Change or delete them first.")
+
+
+@lru_cache(maxsize=1)
+def _messages() -> dict:
+    return {
+        constraint.name: constraint.violation_error_message
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def message_for(error: IntegrityError) -> str:
+    """The message of the constraint that PostgreSQL names in the error."""
+    diagnosis = getattr(getattr(error, "__cause__", None), "diag", None)
+    if diagnosis is None:
+        return str(UNKNOWN)
+    if diagnosis.sqlstate == "23503":
+        return str(IN_USE)
+    return str(_messages().get(diagnosis.constraint_name, UNKNOWN))

@@ -1,0 +1,16 @@
+"""The one row of settings, with a first table imported rating → health."""
+
+from django.db import migrations
+
+RATINGS = {
+    "Green": "green", "Amber/Green": "green", "Amber": "amber", "Amber/Red": "red", "Red": "red",
+}  # fmt: skip
+
+
+def create(apps, schema_editor):
+    apps.get_model("pmo", "Organisation").objects.get_or_create(pk=1, defaults={"rating_map": RATINGS})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("pmo", "0002_initial")]
+    operations = [migrations.RunPython(create, migrations.RunPython.noop)]

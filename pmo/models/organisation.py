@@ -1,0 +1,80 @@
+"""The organisation's settings: one row, edited by PMO staff, never constants in code."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..access import AccessPath
+from ..history import tracked
+from .record import Record
+
+PERCENT = [MinValueValidator(0), MaxValueValidator(1000)]
+
+
+@tracked
+class Organisation(Record):
+    """Name, language, currency, fiscal year and the thresholds of calculated health."""
+
+    name = models.CharField(_("name"), max_length=200, default="PMO")
+    language = models.CharField(_("default language"), max_length=5, choices=settings.LANGUAGES, default="fr")
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        default="EUR",
+        help_text=_("ISO code; totals are shown in this currency."),
+    )
+    fiscal_year_start = models.PositiveSmallIntegerField(
+        _("first month of the fiscal year"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    slip_amber_days = models.PositiveIntegerField(_("slip, at risk from (days)"), default=10)
+    slip_red_days = models.PositiveIntegerField(_("slip, off track from (days)"), default=30)
+    cost_amber_percent = models.DecimalField(
+        _("cost overrun, at risk from (%)"), max_digits=6, decimal_places=2, default=5, validators=PERCENT
+    )
+    cost_red_percent = models.DecimalField(
+        _("cost overrun, off track from (%)"), max_digits=6, decimal_places=2, default=10, validators=PERCENT
+    )
+    risk_amber_score = models.PositiveSmallIntegerField(_("risk score, at risk from"), default=10)
+    risk_red_score = models.PositiveSmallIntegerField(_("risk score, off track from"), default=16)
+    load_amber_percent = models.PositiveSmallIntegerField(
+        _("load, at risk from (% of capacity)"), default=100
+    )
+    load_red_percent = models.PositiveSmallIntegerField(
+        _("load, off track from (% of capacity)"), default=120
+    )
+    stale_after_days = models.PositiveIntegerField(
+        _("facts are stale after (days)"),
+        default=35,
+        help_text=_("Facts untouched for longer are marked stale."),
+    )
+    rating_map = models.JSONField(
+        _("rating map"),
+        default=dict,
+        blank=True,
+        help_text=_("Imported rating → health, for example Amber/Green → green."),
+    )
+
+    access = AccessPath("setting", organisation=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisation")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="organisation_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(slip_red_days__gte=models.F("slip_amber_days")),
+                name="organisation_slip_thresholds_in_order",
+                violation_error_message=_("Off track must start at or after at risk."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost_red_percent__gte=models.F("cost_amber_percent")),
+                name="organisation_cost_thresholds_in_order",
+                violation_error_message=_("Off track must start at or after at risk."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,45 @@
+"""Marks that facts leave when they change, and the runs that turn them into states and snapshots."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..access import AccessPath, AccessQuerySet
+
+
+class Mark(models.Model):
+    """Append-only, without a unique key: one would make writers wait on each other and deadlock.
+
+    `project_id` null means everything (thresholds, rates, calendars changed).
+    """
+
+    project_id = models.BigIntegerField(null=True)
+    marked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.project_id or 'everything'}"
+
+
+class RollUpRun(models.Model):
+    """One drain or nightly run, listed with duration, rows and errors."""
+
+    kind = models.CharField(_("kind"), max_length=20)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    as_of = models.DateField(_("as of"), null=True)
+    projects = models.PositiveIntegerField(_("projects"), default=0)
+    snapshots = models.PositiveIntegerField(_("snapshots"), default=0)
+    error = models.TextField(_("error"), blank=True)
+
+    objects = AccessQuerySet.as_manager()
+    access = AccessPath("operation", organisation=True)
+
+    class Meta:
+        verbose_name = _("roll-up run")
+        verbose_name_plural = _("roll-up runs")
+        ordering = ["-started_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.kind} {self.started_at:%Y-%m-%d %H:%M}"

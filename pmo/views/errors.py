@@ -1,0 +1,46 @@
+"""Error pages in both languages that say what to do; the API's errors are `pmo/problems.py`."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+
+from ..constraint_messages import message_for
+
+
+def _answer(request, status: int, **context):
+    if request.path.startswith("/api/"):
+        problem = {
+            "type": "about:blank",
+            "status": status,
+            "title": context.get("message", ""),
+            "instance": request.path,
+        }
+        return JsonResponse(problem, status=status, content_type="application/problem+json")
+    return render(request, f"{status}.html", context, status=status)
+
+
+def bad_request(request, exception=None):
+    return _answer(request, 400)
+
+
+def permission_denied(request, exception=None):
+    return _answer(request, 403)
+
+
+def page_not_found(request, exception=None):
+    return _answer(request, 404)
+
+
+def conflict(request, error):
+    return _answer(request, 409, message=message_for(error))
+
+
+def too_large(request, message: str = ""):
+    return _answer(request, 413, message=message)
+
+
+def server_error(request):
+    return _answer(request, 500)
+
+
+def csrf_failure(request, reason=""):
+    return _answer(request, 403, reason=reason)

@@ -1,0 +1,1 @@
+"""What we want: objectives, portfolios, programmes, KPIs, committees and their sessions."""

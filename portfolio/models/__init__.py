@@ -1,0 +1,11 @@
+"""Models of strategy and steering, one module per noun."""
+
+from .committee import Committee, Session
+from .kpi import Kpi, KpiValue
+from .objective import Objective
+from .portfolio import Envelope, Portfolio, Programme
+from .snapshot import PortfolioSnapshot
+
+__all__ = [
+    "Committee", "Envelope", "Kpi", "KpiValue", "Objective", "Portfolio", "PortfolioSnapshot", "Programme", "Session",
+]  # fmt: skip

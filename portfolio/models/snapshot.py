@@ -1,0 +1,36 @@
+"""Dated totals of a portfolio, shown only to those who may see every project in it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pmo.access import AccessPath, AccessQuerySet
+
+
+class PortfolioSnapshot(models.Model):
+    """Totals over all projects of a portfolio on one day, in the organisation's currency."""
+
+    portfolio = models.ForeignKey("portfolio.Portfolio", models.CASCADE, related_name="snapshots")
+    as_of = models.DateField(_("as of"))
+    project_count = models.PositiveIntegerField(_("projects"), default=0)
+    green = models.PositiveIntegerField(default=0)
+    amber = models.PositiveIntegerField(default=0)
+    red = models.PositiveIntegerField(default=0)
+    not_reported = models.PositiveIntegerField(default=0)
+    budget = models.DecimalField(_("budget"), max_digits=20, decimal_places=2, default=0)
+    forecast = models.DecimalField(_("forecast"), max_digits=20, decimal_places=2, default=0)
+    actual = models.DecimalField(_("actual"), max_digits=20, decimal_places=2, default=0)
+    computed_at = models.DateTimeField()
+
+    objects = AccessQuerySet.as_manager()
+    access = AccessPath("portfolio", portfolio="portfolio")
+
+    class Meta:
+        verbose_name = _("portfolio snapshot")
+        verbose_name_plural = _("portfolio snapshots")
+        ordering = ["portfolio", "-as_of"]
+        constraints = [
+            models.UniqueConstraint(fields=["portfolio", "as_of"], name="portfolio_snapshot_day_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.portfolio} {self.as_of}"

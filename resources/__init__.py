@@ -1,0 +1,1 @@
+"""Who does it: skills, roles, allocations, absences and other non-project work."""
