@@ -19,8 +19,8 @@
     const [text, line] = [paint("--tblr-body-color"), paint("--tblr-border-color")]
     const axis = { gridcolor: line, linecolor: line, zerolinecolor: line, automargin: true }
     return {
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: text, family: "inherit", size: 12 },
-      margin: { l: 40, r: 12, t: 8, b: 32 }, hoverlabel: { font: { family: "inherit" } }, xaxis: axis, yaxis: axis,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", font: { color: text, family: getComputedStyle(document.body).fontFamily, size: 12 },
+      margin: { l: 40, r: 12, t: 8, b: 32 }, xaxis: axis, yaxis: axis,
       legend: { orientation: "h", y: -0.15 }, separators: language === "fr" ? ",\u202f" : ".,",
       colorway: ["#2a78c8", "#e08a1e", "#1f9a78", "#9a5fc0", "#c2254d", "#6b7687", "#4fb3d9", "#b0a02c"],
     }

@@ -18,6 +18,8 @@
     const address = select.dataset.choiceUrl
     const plugins = { dropdown_input: {} }
     if (select.multiple) Object.assign(plugins, { remove_button: { title: select.dataset.choiceRemove || "×" } })
+    const label = select.labels?.[0]
+    const name = select.getAttribute("aria-label") || label?.textContent.replace("*", "").trim()
     const control = new TomSelect(select, {
       plugins: select.multiple ? { remove_button: plugins.remove_button } : plugins,
       allowEmptyOption: true,
@@ -28,10 +30,8 @@
       hidePlaceholder: true,
       ...(address ? remote(address) : {}),
     })
-    const label = select.labels?.[0] || document.querySelector(`label[for="${CSS.escape(select.id)}"]`)
-    const name = select.getAttribute("aria-label") || label?.textContent.trim()
-    if (name) control.dropdown_content?.setAttribute("aria-label", name)
-    if (name) control.control_input.setAttribute("aria-label", name)
+    if (!name) return
+    for (const element of [select, control.control_input, control.dropdown_content, control.control]) element?.setAttribute("aria-label", name)
   }
 
   async function find(event) {
