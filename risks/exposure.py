@@ -156,9 +156,9 @@ def simulated_reserve(
     probabilities: Sequence[Decimal] = PROBABILITIES,
     runs: int = 10_000,
 ) -> float | None:
-    """Money that covers the threats with `confidence` (0.8: in 80 % of runs), each happening or not on its own.
+    """Money that covers the threats with `confidence` (0.8: in 80 % of runs), each happening on its own.
 
-    The EMV of one rare, large threat covers it in no run at all; this shows what would. None without estimate.
+    The EMV of one rare, large threat covers it in no run at all; this shows what would. None: no estimate.
     """
     estimated = [risk for risk in risks if risk.kind == THREAT and risk.cost_impact is not None]
     if not estimated:
