@@ -15,9 +15,7 @@ def held_by_membership(user, on):
     rows = (
         Membership.objects.in_force(on)
         .filter(user=user)
-        .values_list(
-            "role", "department_id", "portfolio_id", "programme_id", "project_id", "project__portfolio_id"
-        )
+        .values_list("role", "department_id", "portfolio_id", "programme_id", "project_id", "project__portfolio_id")
     )
     for role, department, portfolio, programme, project, around in rows:
         yield _holding(role, department, portfolio, programme, project)

@@ -11,9 +11,7 @@ class MembershipQuerySet(AccessQuerySet):
     """Roles held."""
 
     def in_force(self, on: date):
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True
-        )
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
 
     def for_list(self):
         return self.select_related(

@@ -231,10 +231,7 @@ class AccessQuerySet(models.QuerySet):
     def with_permissions(self, user, *actions: str, kind: str | None = None):
         """Annotate `may_<action>` on each row, in the same query."""
         return self.annotate(
-            **{
-                f"may_{action}": as_flag(condition(user, action, self.model.access, kind))
-                for action in actions
-            }
+            **{f"may_{action}": as_flag(condition(user, action, self.model.access, kind)) for action in actions}
         )
 
     def for_list(self):

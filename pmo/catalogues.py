@@ -55,11 +55,7 @@ def collect(root: Path, locale: Path = LOCALE) -> dict[str, Catalog]:
 
 def untranslated(catalogue: Catalog) -> list[str]:
     """The messages without a translation, or with one of doubtful meaning."""
-    return [
-        str(message.id)
-        for message in catalogue
-        if message.id and (not _is_complete(message) or message.fuzzy)
-    ]
+    return [str(message.id) for message in catalogue if message.id and (not _is_complete(message) or message.fuzzy)]
 
 
 def _is_complete(message) -> bool:

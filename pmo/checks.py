@@ -16,7 +16,5 @@ def every_record_declares_its_access(app_configs, **kwargs):
         if issubclass(model, Record) and not (isinstance(path, AccessPath) and path.is_complete()):
             errors.append(Error(f"{model._meta.label} declares no access path.", obj=model, id="pmo.E001"))
         if path is not None and not issubclass(model._default_manager._queryset_class, AccessQuerySet):
-            errors.append(
-                Error(f"{model._meta.label} has a manager without allowed().", obj=model, id="pmo.E002")
-            )
+            errors.append(Error(f"{model._meta.label} has a manager without allowed().", obj=model, id="pmo.E002"))
     return errors

@@ -59,10 +59,7 @@ class Child:
             delay = min(SHORTEST_DELAY * 2 ** (self.failures - 1), LONGEST_DELAY)
             self.start_again_at = now + delay
             self.end_group()
-            say(
-                f"{self.name} ended ({self.way_of_ending()}); "
-                f"it starts again in {delay:.0f} s.\n{self.last_words()}"
-            )
+            say(f"{self.name} ended ({self.way_of_ending()}); it starts again in {delay:.0f} s.\n{self.last_words()}")
         elif now >= self.start_again_at:
             self.start()
 

@@ -44,9 +44,7 @@ class ReaderLanguageMiddleware:
 
     def _language(self, request) -> str:
         known = dict(settings.LANGUAGES)
-        chosen = getattr(request.user, "language", "") or request.COOKIES.get(
-            settings.LANGUAGE_COOKIE_NAME, ""
-        )
+        chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         if chosen in known:
             return chosen
         if request.path.startswith("/api/") and "Accept-Language" not in request.headers:

@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-ACTIONS = frozenset(
-    {"view", "add", "change", "delete", "publish", "approve", "decide", "arbitrate", "manage"}
-)
+ACTIONS = frozenset({"view", "add", "change", "delete", "publish", "approve", "decide", "arbitrate", "manage"})
 VIEW = frozenset({"view"})
 EDIT = frozenset({"view", "add", "change", "delete"})
 LEAD = EDIT | {"publish", "manage"}

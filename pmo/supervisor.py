@@ -47,12 +47,8 @@ def read_options(arguments: list[str]) -> argparse.Namespace:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--demo", action="store_true", help="load the demonstration when there is no data yet"
-    )
-    parser.add_argument(
-        "--end-with-parent", action="store_true", help="end when the calling program is killed"
-    )
+    parser.add_argument("--demo", action="store_true", help="load the demonstration when there is no data yet")
+    parser.add_argument("--end-with-parent", action="store_true", help="end when the calling program is killed")
 
 
 class Supervisor:

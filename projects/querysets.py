@@ -49,9 +49,7 @@ class MilestoneQuerySet(AccessQuerySet):
 
     def late(self, on: date):
         """Not reached, and the forecast (or, without one, the reference) has passed."""
-        return self.open().filter(
-            Q(forecast_date__lt=on) | Q(forecast_date__isnull=True, reference_date__lt=on)
-        )
+        return self.open().filter(Q(forecast_date__lt=on) | Q(forecast_date__isnull=True, reference_date__lt=on))
 
 
 class BudgetLineQuerySet(AccessQuerySet):

@@ -50,9 +50,7 @@ def _person(label, related_name):
 
 
 def _project(related_name):
-    return models.ForeignKey(
-        "projects.Project", models.CASCADE, verbose_name=_("project"), related_name=related_name
-    )
+    return models.ForeignKey("projects.Project", models.CASCADE, verbose_name=_("project"), related_name=related_name)
 
 
 @tracked
@@ -61,23 +59,17 @@ class Risk(NamedRecord):
 
     project = _project("risks")
     kind = models.CharField(_("kind"), max_length=12, choices=RiskKind, default=RiskKind.THREAT)
-    category = models.CharField(
-        _("category"), max_length=14, choices=RiskCategory, default=RiskCategory.TECHNICAL
-    )
+    category = models.CharField(_("category"), max_length=14, choices=RiskCategory, default=RiskCategory.TECHNICAL)
     state = models.CharField(_("state"), max_length=10, choices=RiskState, default=RiskState.OPEN)
     cause = models.TextField(_("cause"), blank=True)
     event = models.TextField(_("event"), blank=True)
     effect = models.TextField(_("effect"), blank=True)
-    probability = models.PositiveSmallIntegerField(
-        _("probability (inherent)"), choices=Probability, default=3
-    )
+    probability = models.PositiveSmallIntegerField(_("probability (inherent)"), choices=Probability, default=3)
     impact = models.PositiveSmallIntegerField(_("impact (inherent)"), choices=Impact, default=3)
     residual_probability = models.PositiveSmallIntegerField(
         _("probability (residual)"), choices=Probability, null=True, blank=True
     )
-    residual_impact = models.PositiveSmallIntegerField(
-        _("impact (residual)"), choices=Impact, null=True, blank=True
-    )
+    residual_impact = models.PositiveSmallIntegerField(_("impact (residual)"), choices=Impact, null=True, blank=True)
     score = _score(F("probability") * F("impact"), _("inherent score"))
     current_score = _score(
         Coalesce(F("residual_probability"), F("probability")) * Coalesce(F("residual_impact"), F("impact")),
@@ -131,9 +123,7 @@ class Response(NamedRecord):
 
     risk = models.ForeignKey(Risk, models.CASCADE, verbose_name=_("risk"), related_name="responses")
     project = _project("responses")
-    strategy = models.CharField(
-        _("response strategy"), max_length=10, choices=Strategy, default=Strategy.REDUCE
-    )
+    strategy = models.CharField(_("response strategy"), max_length=10, choices=Strategy, default=Strategy.REDUCE)
     state = models.CharField(_("state"), max_length=12, choices=ResponseState, default=ResponseState.PLANNED)
     owner = _person(_("owner"), "responses")
     due_on = models.DateField(_("due"), null=True, blank=True)
@@ -193,12 +183,9 @@ class Issue(NamedRecord):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="escalated")
-                | (Q(escalated_to__isnull=False) | Q(committee__isnull=False))
-                & Q(answer_due_on__isnull=False),
+                | (Q(escalated_to__isnull=False) | Q(committee__isnull=False)) & Q(answer_due_on__isnull=False),
                 name="issue_escalation_is_complete",
-                violation_error_message=_(
-                    "An escalation names a person or a committee and the day the answer is due."
-                ),
+                violation_error_message=_("An escalation names a person or a committee and the day the answer is due."),
             )
         ]
         indexes = [models.Index(fields=["project", "state"], name="issue_project_state")]

@@ -49,9 +49,7 @@ class Calendar(NamedRecord):
 class CalendarException(Record):
     """A day that differs from the week: off, or worked."""
 
-    calendar = models.ForeignKey(
-        Calendar, models.CASCADE, verbose_name=_("calendar"), related_name="exceptions"
-    )
+    calendar = models.ForeignKey(Calendar, models.CASCADE, verbose_name=_("calendar"), related_name="exceptions")
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     spans = models.JSONField(_("working spans"), default=list, blank=True, help_text=_("Empty: no work."))

@@ -62,9 +62,7 @@ class Vendor(NamedRecord):
     """A company that we buy from, or that is a customer of a project."""
 
     code = models.CharField(_("code"), max_length=30, blank=True)
-    country = models.CharField(
-        _("country"), max_length=2, blank=True, help_text=_("ISO code, for example FR.")
-    )
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO code, for example FR."))
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_customer = models.BooleanField(_("is a customer"), default=False)

@@ -94,9 +94,7 @@ class Membership(Record):
             models.CheckConstraint(
                 condition=_at_most_one_scope(),
                 name="membership_one_scope",
-                violation_error_message=_(
-                    "A role is held for one department, portfolio, programme or project only."
-                ),
+                violation_error_message=_("A role is held for one department, portfolio, programme or project only."),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),

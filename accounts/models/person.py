@@ -90,9 +90,7 @@ class Rate(Record):
 
     person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="rates")
     valid_from = models.DateField(_("valid from"))
-    amount = models.DecimalField(
-        _("daily rate"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
-    )
+    amount = models.DecimalField(_("daily rate"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
 
     access = AccessPath("rate", organisation=True)

@@ -75,9 +75,7 @@ class Invitation(models.Model):
 
     email = models.EmailField(_("e-mail"), blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
-    person = models.ForeignKey(
-        "accounts.Person", models.CASCADE, null=True, blank=True, related_name="invitations"
-    )
+    person = models.ForeignKey("accounts.Person", models.CASCADE, null=True, blank=True, related_name="invitations")
     role = models.CharField(_("role"), max_length=40, blank=True)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")

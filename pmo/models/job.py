@@ -17,9 +17,7 @@ class Job(models.Model):
     task = models.CharField(_("task"), max_length=120)
     title = models.CharField(_("title"), max_length=250)
     arguments = models.JSONField(default=dict, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("started by"), related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("started by"), related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
     done = models.PositiveBigIntegerField(_("done"), default=0)
     total = models.PositiveBigIntegerField(_("total"), null=True, blank=True)

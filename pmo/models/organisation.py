@@ -39,12 +39,8 @@ class Organisation(Record):
     )
     risk_amber_score = models.PositiveSmallIntegerField(_("risk score, at risk from"), default=10)
     risk_red_score = models.PositiveSmallIntegerField(_("risk score, off track from"), default=16)
-    load_amber_percent = models.PositiveSmallIntegerField(
-        _("load, at risk from (% of capacity)"), default=100
-    )
-    load_red_percent = models.PositiveSmallIntegerField(
-        _("load, off track from (% of capacity)"), default=120
-    )
+    load_amber_percent = models.PositiveSmallIntegerField(_("load, at risk from (% of capacity)"), default=100)
+    load_red_percent = models.PositiveSmallIntegerField(_("load, off track from (% of capacity)"), default=120)
     stale_after_days = models.PositiveIntegerField(
         _("facts are stale after (days)"),
         default=35,

@@ -16,9 +16,7 @@ from ..querysets import CommitteeQuerySet, SessionQuerySet
 class Committee(NamedRecord):
     """A body that decides, for a portfolio or the organisation."""
 
-    level = models.CharField(
-        _("level"), max_length=12, choices=CommitteeLevel, default=CommitteeLevel.STEERING
-    )
+    level = models.CharField(_("level"), max_length=12, choices=CommitteeLevel, default=CommitteeLevel.STEERING)
     portfolio = models.ForeignKey(
         "portfolio.Portfolio",
         models.CASCADE,
@@ -54,9 +52,7 @@ class Committee(NamedRecord):
 class Session(Record):
     """One sitting of a committee; what it looks at is frozen as of a date."""
 
-    committee = models.ForeignKey(
-        Committee, models.CASCADE, verbose_name=_("committee"), related_name="sessions"
-    )
+    committee = models.ForeignKey(Committee, models.CASCADE, verbose_name=_("committee"), related_name="sessions")
     date = models.DateField(_("date"))
     as_of = models.DateField(_("as of"), help_text=_("The figures shown are those of this day."))
     agenda = models.TextField(_("agenda"), blank=True)

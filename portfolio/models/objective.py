@@ -17,23 +17,15 @@ class Objective(NamedRecord):
     """Specific, measured, with baseline, target and deadline; supports its parent."""
 
     code = models.CharField(_("code"), max_length=30, blank=True)
-    statement = models.TextField(
-        _("specific statement"), blank=True, help_text=_("What exactly is to be achieved.")
-    )
-    measure = models.CharField(
-        _("measure"), max_length=200, blank=True, help_text=_("How progress is measured.")
-    )
+    statement = models.TextField(_("specific statement"), blank=True, help_text=_("What exactly is to be achieved."))
+    measure = models.CharField(_("measure"), max_length=200, blank=True, help_text=_("How progress is measured."))
     unit = models.CharField(_("unit"), max_length=30, blank=True)
-    baseline = models.DecimalField(
-        _("starting value"), max_digits=18, decimal_places=4, null=True, blank=True
-    )
+    baseline = models.DecimalField(_("starting value"), max_digits=18, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=18, decimal_places=4, null=True, blank=True)
     actual = models.DecimalField(_("actual"), max_digits=18, decimal_places=4, null=True, blank=True)
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     horizon = models.CharField(_("horizon"), max_length=10, choices=Horizon, default=Horizon.SHORT)
-    status = models.CharField(
-        _("status"), max_length=10, choices=ObjectiveStatus, default=ObjectiveStatus.ACTIVE
-    )
+    status = models.CharField(_("status"), max_length=10, choices=ObjectiveStatus, default=ObjectiveStatus.ACTIVE)
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, verbose_name=_("supports"), related_name="children"
     )

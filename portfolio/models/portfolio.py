@@ -32,9 +32,7 @@ class Portfolio(NamedRecord):
         _("status date"), null=True, blank=True, help_text=_("Empty: today. Fixed for an imported archive.")
     )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
-    is_archive = models.BooleanField(
-        _("archive"), default=False, help_text=_("Left out of the organisation's totals.")
-    )
+    is_archive = models.BooleanField(_("archive"), default=False, help_text=_("Left out of the organisation's totals."))
 
     objects = PortfolioQuerySet.as_manager()
     access = AccessPath("portfolio", portfolio="")
@@ -55,16 +53,12 @@ class Portfolio(NamedRecord):
 class Envelope(Record):
     """Money set aside for a portfolio in one fiscal year, excluding VAT."""
 
-    portfolio = models.ForeignKey(
-        Portfolio, models.CASCADE, verbose_name=_("portfolio"), related_name="envelopes"
-    )
+    portfolio = models.ForeignKey(Portfolio, models.CASCADE, verbose_name=_("portfolio"), related_name="envelopes")
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"), validators=YEAR)
     capex = models.DecimalField(
         _("CapEx"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
-    opex = models.DecimalField(
-        _("OpEx"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)]
-    )
+    opex = models.DecimalField(_("OpEx"), max_digits=16, decimal_places=2, default=0, validators=[MinValueValidator(0)])
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     objects = EnvelopeQuerySet.as_manager()
@@ -91,13 +85,9 @@ class Programme(NamedRecord):
     """Projects that reach one goal together, inside a portfolio."""
 
     code = models.CharField(_("code"), max_length=30)
-    portfolio = models.ForeignKey(
-        Portfolio, models.PROTECT, verbose_name=_("portfolio"), related_name="programmes"
-    )
+    portfolio = models.ForeignKey(Portfolio, models.PROTECT, verbose_name=_("portfolio"), related_name="programmes")
     description = models.TextField(_("description"), blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=ProgrammeStatus, default=ProgrammeStatus.ACTIVE
-    )
+    status = models.CharField(_("status"), max_length=10, choices=ProgrammeStatus, default=ProgrammeStatus.ACTIVE)
     manager = models.ForeignKey(
         "accounts.Person",
         models.SET_NULL,

@@ -28,9 +28,7 @@ class PortfolioSnapshot(models.Model):
         verbose_name = _("portfolio snapshot")
         verbose_name_plural = _("portfolio snapshots")
         ordering = ["portfolio", "-as_of"]
-        constraints = [
-            models.UniqueConstraint(fields=["portfolio", "as_of"], name="portfolio_snapshot_day_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["portfolio", "as_of"], name="portfolio_snapshot_day_unique")]
 
     def __str__(self):
         return f"{self.portfolio} {self.as_of}"

@@ -65,9 +65,7 @@ class Decision(NamedRecord):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
     objects = DecisionQuerySet.as_manager()
-    access = AccessPath(
-        "decision", project="project", portfolio="portfolio", owner="decider__user", organisation=True
-    )
+    access = AccessPath("decision", project="project", portfolio="portfolio", owner="decider__user", organisation=True)
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("decision")
@@ -128,9 +126,7 @@ class Action(NamedRecord):
     description = models.TextField(_("description"), blank=True)
 
     objects = ActionQuerySet.as_manager()
-    access = AccessPath(
-        "decision", project="project", portfolio="portfolio", owner="owner__user", organisation=True
-    )
+    access = AccessPath("decision", project="project", portfolio="portfolio", owner="owner__user", organisation=True)
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("action")

@@ -64,9 +64,7 @@ class MilestoneForecast(models.Model):
         verbose_name = _("milestone forecast")
         verbose_name_plural = _("milestone forecasts")
         ordering = ["milestone", "as_of"]
-        constraints = [
-            models.UniqueConstraint(fields=["milestone", "as_of"], name="milestone_forecast_day_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["milestone", "as_of"], name="milestone_forecast_day_unique")]
 
     def __str__(self):
         return f"{self.milestone} {self.as_of}"

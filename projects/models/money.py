@@ -35,9 +35,7 @@ class BudgetLine(Record):
     month = models.DateField(
         _("month"), null=True, blank=True, help_text=_("First day of the month; empty for the whole year.")
     )
-    category = models.CharField(
-        _("category"), max_length=12, choices=CostCategory, default=CostCategory.OTHER
-    )
+    category = models.CharField(_("category"), max_length=12, choices=CostCategory, default=CostCategory.OTHER)
     nature = models.CharField(_("CapEx/OpEx"), max_length=5, choices=Nature, default=Nature.OPEX)
     purpose = models.CharField(_("build/run"), max_length=5, choices=Purpose, default=Purpose.BUILD)
     cost_centre = models.CharField(_("cost centre"), max_length=40, blank=True)
@@ -87,9 +85,7 @@ class CostEntry(Record):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=CostKind, default=CostKind.ACTUAL)
     month = models.DateField(_("accounting month"), help_text=_("First day of the month."))
-    category = models.CharField(
-        _("category"), max_length=12, choices=CostCategory, default=CostCategory.OTHER
-    )
+    category = models.CharField(_("category"), max_length=12, choices=CostCategory, default=CostCategory.OTHER)
     nature = models.CharField(_("CapEx/OpEx"), max_length=5, choices=Nature, default=Nature.OPEX)
     purpose = models.CharField(_("build/run"), max_length=5, choices=Purpose, default=Purpose.BUILD)
     vendor = models.ForeignKey(

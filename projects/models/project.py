@@ -16,9 +16,7 @@ from ..querysets import ObjectiveLinkQuerySet, ProjectQuerySet
 
 def _in_order(first: str, last: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(**{f"{first}__isnull": True})
-        | Q(**{f"{last}__isnull": True})
-        | Q(**{f"{last}__gte": F(first)}),
+        condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F(first)}),
         name=name,
         violation_error_message=_("The finish must not be before the start."),
     )
@@ -32,9 +30,7 @@ class Project(NamedRecord):
     description = models.TextField(_("description"), blank=True)
     type = models.CharField(_("type"), max_length=20, choices=ProjectType, default=ProjectType.OTHER)
     method = models.CharField(_("method"), max_length=20, choices=Method, default=Method.HYBRID)
-    status = models.CharField(
-        _("status"), max_length=10, choices=ProjectStatus, default=ProjectStatus.PROPOSED
-    )
+    status = models.CharField(_("status"), max_length=10, choices=ProjectStatus, default=ProjectStatus.PROPOSED)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.SCOPING)
     priority = models.CharField(_("priority"), max_length=1, choices=Priority, default=Priority.MEDIUM)
     portfolio = models.ForeignKey(
@@ -83,9 +79,7 @@ class Project(NamedRecord):
         related_name="projects",
     )
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
-    planned_finish = models.DateField(
-        _("planned finish"), null=True, blank=True, help_text=_("The reference date.")
-    )
+    planned_finish = models.DateField(_("planned finish"), null=True, blank=True, help_text=_("The reference date."))
     forecast_start = models.DateField(_("forecast start"), null=True, blank=True)
     forecast_finish = models.DateField(_("forecast finish"), null=True, blank=True)
     actual_start = models.DateField(_("actual start"), null=True, blank=True)
@@ -111,9 +105,7 @@ class Project(NamedRecord):
     has_personal_data = models.BooleanField(_("personal data"), default=False)
     has_payment = models.BooleanField(_("payment"), default=False)
     is_public_facing = models.BooleanField(_("public-facing"), default=False)
-    is_template = models.BooleanField(
-        _("template"), default=False, help_text=_("Kept to create projects from.")
-    )
+    is_template = models.BooleanField(_("template"), default=False, help_text=_("Kept to create projects from."))
     report_every_days = models.PositiveSmallIntegerField(
         _("status report every (days)"), default=7, help_text=_("0: no status report is expected.")
     )
@@ -148,9 +140,7 @@ class Project(NamedRecord):
 class ObjectiveLink(Record):
     """How much a project contributes to an objective, in percent of the project's effort."""
 
-    project = models.ForeignKey(
-        Project, models.CASCADE, verbose_name=_("project"), related_name="objective_links"
-    )
+    project = models.ForeignKey(Project, models.CASCADE, verbose_name=_("project"), related_name="objective_links")
     objective = models.ForeignKey(
         "portfolio.Objective", models.CASCADE, verbose_name=_("objective"), related_name="project_links"
     )

@@ -29,9 +29,7 @@ class Measures(models.Model):
     risk_health = _colour(_("risk"))
     declared_health = _colour(_("declared"))
     declared_on = models.DateField(_("declared on"), null=True)
-    is_watermelon = models.BooleanField(
-        _("watermelon"), default=False, help_text=_("Declared green, calculated red.")
-    )
+    is_watermelon = models.BooleanField(_("watermelon"), default=False, help_text=_("Declared green, calculated red."))
     is_stale = models.BooleanField(_("stale"), default=False)
     trend = models.CharField(_("trend"), max_length=8, choices=Trend, default=Trend.UNKNOWN)
     start = models.DateField(_("start"), null=True)
@@ -99,16 +97,10 @@ class ProjectState(Measures):
 class ProjectSnapshot(Measures):
     """The measures of a project on a day, with the name, stage and portfolio it had then."""
 
-    project = models.ForeignKey(
-        "projects.Project", models.CASCADE, verbose_name=_("project"), related_name="snapshots"
-    )
-    source = models.CharField(
-        _("source"), max_length=10, choices=SnapshotSource, default=SnapshotSource.ROLL_UP
-    )
+    project = models.ForeignKey("projects.Project", models.CASCADE, verbose_name=_("project"), related_name="snapshots")
+    source = models.CharField(_("source"), max_length=10, choices=SnapshotSource, default=SnapshotSource.ROLL_UP)
     source_label = models.CharField(_("edition"), max_length=120, blank=True)
-    is_cited = models.BooleanField(
-        _("cited"), default=False, help_text=_("Kept: a report or session refers to it.")
-    )
+    is_cited = models.BooleanField(_("cited"), default=False, help_text=_("Kept: a report or session refers to it."))
     name = models.CharField(_("name"), max_length=250)
     status = models.CharField(_("status"), max_length=10, choices=ProjectStatus, blank=True)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, blank=True)
@@ -125,9 +117,7 @@ class ProjectSnapshot(Measures):
         verbose_name = _("project snapshot")
         verbose_name_plural = _("project snapshots")
         ordering = ["project", "-as_of"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "as_of"], name="project_snapshot_day_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["project", "as_of"], name="project_snapshot_day_unique")]
         indexes = [models.Index(fields=["portfolio", "as_of"], name="project_snapshot_portfolio")]
 
     def __str__(self):

@@ -25,9 +25,7 @@ class StatusReport(Record):
         "projects.Project", models.CASCADE, verbose_name=_("project"), related_name="status_reports"
     )
     as_of = models.DateField(_("as of"))
-    correction = models.PositiveSmallIntegerField(
-        _("correction"), default=0, help_text=_("0 is the first issue.")
-    )
+    correction = models.PositiveSmallIntegerField(_("correction"), default=0, help_text=_("0 is the first issue."))
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("corrects"), related_name="corrections"
     )
@@ -79,6 +77,4 @@ class StatusReport(Record):
         ]
 
     def __str__(self):
-        return f"{self.project} · {self.as_of:%d/%m/%Y}" + (
-            f" ({self.correction})" if self.correction else ""
-        )
+        return f"{self.project} · {self.as_of:%d/%m/%Y}" + (f" ({self.correction})" if self.correction else "")

@@ -17,9 +17,7 @@ from ..querysets import AbsenceQuerySet
 class Absence(Record):
     """Days on which a person does not work. Others see the lower capacity, never the reason."""
 
-    person = models.ForeignKey(
-        "accounts.Person", models.CASCADE, verbose_name=_("person"), related_name="absences"
-    )
+    person = models.ForeignKey("accounts.Person", models.CASCADE, verbose_name=_("person"), related_name="absences")
     kind = models.CharField(_("kind"), max_length=10, choices=AbsenceKind, default=AbsenceKind.LEAVE)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))

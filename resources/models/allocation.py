@@ -37,9 +37,7 @@ class Allocation(Record):
         verbose_name=_("project role"),
         related_name="allocations",
     )
-    period = models.CharField(
-        _("given"), max_length=6, choices=AllocationPeriod, default=AllocationPeriod.DATES
-    )
+    period = models.CharField(_("given"), max_length=6, choices=AllocationPeriod, default=AllocationPeriod.DATES)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     unit = models.CharField(_("unit"), max_length=5, choices=AllocationUnit, default=AllocationUnit.DAYS)
@@ -47,9 +45,7 @@ class Allocation(Record):
         _("quantity"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)],
         help_text=_("Days in all, full-time equivalents, or percent of the person's working time."),
     )  # fmt: skip
-    state = models.CharField(
-        _("state"), max_length=10, choices=AllocationState, default=AllocationState.REQUESTED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=AllocationState, default=AllocationState.REQUESTED)
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     objects = AllocationQuerySet.as_manager()

@@ -33,9 +33,7 @@ class Skill(NamedRecord):
 class PersonSkill(Record):
     """The level a person has in a skill."""
 
-    person = models.ForeignKey(
-        "accounts.Person", models.CASCADE, verbose_name=_("person"), related_name="skills"
-    )
+    person = models.ForeignKey("accounts.Person", models.CASCADE, verbose_name=_("person"), related_name="skills")
     skill = models.ForeignKey(Skill, models.CASCADE, verbose_name=_("skill"), related_name="holders")
     level = models.PositiveSmallIntegerField(_("level"), choices=SkillLevel, default=SkillLevel.PRACTICE)
 
