@@ -142,7 +142,7 @@ def load_table(workers: Mapping[Hashable, Worker], demands: Iterable[Demand], pe
 
 @dataclass(frozen=True)
 class WorkerTime:
-    """Units of each day of a horizon: what full time would work, what this worker does, what is left for projects."""
+    """Units of each day: what full time would work, what this worker does, what is left for projects."""
 
     full_time: np.ndarray
     present: np.ndarray
@@ -181,7 +181,7 @@ def spread(demand: Demand, time: WorkerTime, horizon: Period) -> np.ndarray:
 
 
 def apportioned(total: int, weights: np.ndarray) -> np.ndarray:
-    """Whole units in proportion to integer weights, rounded so that every running total is within half a unit."""
+    """Whole units in proportion to integer weights, every running total within half a unit of its share."""
     whole = int(weights.sum())
     reached = np.array([(2 * total * done + whole) // (2 * whole) for done in np.cumsum(weights).tolist()])
     return np.diff(reached, prepend=0)
