@@ -1,7 +1,7 @@
 """One cell at a time: text as people type it in French and English → values, or the reason why not."""
 
 from integrations.cell_values.columns import ColumnEvidence, header_unit
-from integrations.cell_values.dates import read_date
+from integrations.cell_values.dates import read_date, read_fiscal_year, read_month
 from integrations.cell_values.numbers import (
     Amount,
     read_amount,
@@ -25,7 +25,9 @@ __all__ = [
     "read_amount",
     "read_choice",
     "read_date",
+    "read_fiscal_year",
     "read_integer",
+    "read_month",
     "read_number",
     "read_percentage",
     "read_text",

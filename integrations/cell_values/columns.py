@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from integrations.cell_values.dates import order_evidence
 from integrations.cell_values.numbers import CURRENCIES, decimal_evidence
 
+_ABOVE_ONE = re.compile(r"-?(?:[2-9]|[1-9]\d+|1[.,]\d*[1-9])(?:[.,]\d+)?")
 _DIGITS = re.compile(r"\d[\d\s.,]*\d")
 _HEADER_UNITS = (
     (10**9, re.compile(r"[£€$]\s?bn|\bbn\b|\bbillions?\b|\bmilliards?\b|\bMd[s]?\s?[£€$]|\bG€")),
@@ -33,7 +34,8 @@ def header_unit(header: str) -> tuple[int, str | None]:
 
 @dataclass
 class ColumnEvidence:
-    """Collects what cells prove. ``date_order`` and ``decimal`` are "?" when cells contradict each other."""
+    """Collects what cells prove. ``date_order`` and ``decimal`` are "?" when cells contradict each other;
+    ``points`` says that bare numbers are percent (one is above 1), not fractions."""
 
     date_order: str | None = None
     decimal: str | None = None
@@ -49,7 +51,9 @@ class ColumnEvidence:
     def observe_number(self, value: object) -> None:
         if isinstance(value, str):
             self._observe_digits(value)
-        elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > 1.5:
+            if not self.points:
+                self.points = bool(_ABOVE_ONE.fullmatch(value.strip()))
+        elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) > 1:
             self.points = True
 
     def _observe_digits(self, text: str) -> None:

@@ -30,15 +30,15 @@ _MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) 
 _TIME = r"(?:[T\s]+\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[ap]\.?m\.?|[-+]\d{2}:?\d{2})?)?"
 _ISO = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.IGNORECASE)
 _COMPACT = re.compile(r"(19|20|21)(\d\d)(\d\d)(\d\d)")
-_NUMERIC = re.compile(
-    rf"(\d{{1,2}})\s*([-/.\s])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
-)
+_NUMERIC = re.compile(rf"(\d{{1,2}})\s*([-/.\s])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE)
 _WORDY = re.compile(
     r"(?:[a-z]+day |(?:lun|mar|mercre|jeu|vendre|same)di |dimanche |(?:mon|tue|wed|thu|fri|sat|sun) )?"
     r"(?:(?:the |le )?(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th|er|e))?(?: of)? )?(?P<month>[a-z]+)"
     r"(?: (?P<late_day>\d{1,2})(?:st|nd|rd|th)?)??(?: de| of)? (?P<year>\d{4}|\d{2})"
     r"(?: \d{1,2} \d{2}(?: \d{2})?(?: ?[ap]m)?)?"
 )
+_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_FISCAL_YEAR = re.compile(r"(?<!\d)((?:19|20|21)\d\d)(?!\d)|(?<!\d)(\d\d)\s?[-/]\s?\d\d(?!\d)")
 _PERIOD = re.compile(
     r"(?:q|t|quarter|trimestre|s|semestre|h)\s?[1-4]\b.*\d{2}|(?:fy|fiscal year|exercice|annee|year)? ?\d{4}"
     r"(?: \d{2,4})?|\d{4} (?:q|t|s|h)\s?[1-4]"
@@ -62,6 +62,27 @@ def read_date(value: object, order: str | None = None, *, end_of_month: bool = F
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise Unreadable("not_a_date")
     return _serial(value) if not isinstance(value, str) else _text(value.strip(), order, end_of_month)
+
+
+def read_month(value: object) -> date | None:
+    """The first day of a month, from a day in it, "2017-03", "03/2017" or "mars 2017"."""
+    match = _MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match:
+        return _day(int(match[1] or match[4]), int(match[2] or match[3]), 1)
+    day = read_date(value)
+    return day.replace(day=1) if day else None
+
+
+def read_fiscal_year(value: object) -> int | None:
+    """The calendar year in which a fiscal year starts: 2017, "2017", "2017/18", "FY 2017-2018", "17/18"."""
+    if is_nothing(value):
+        return None
+    if isinstance(value, date):
+        return value.year
+    match = _FISCAL_YEAR.search(str(value))
+    if match is None:
+        raise Unreadable(absence(str(value)) or "not_a_number")
+    return int(match[1]) if match[1] else 2000 + int(match[2])
 
 
 def _serial(value: float) -> date:

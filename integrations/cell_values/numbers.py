@@ -57,9 +57,7 @@ def read_integer(value: object, decimal: str | None = None) -> int | None:
     return None if number is None else int(number)
 
 
-def read_amount(
-    value: object, decimal: str | None = None, unit: int = 1, currency: str | None = None
-) -> Amount | None:
+def read_amount(value: object, decimal: str | None = None, unit: int = 1, currency: str | None = None) -> Amount | None:
     """Money in units of the currency. A scale in the cell ("£1.9m") wins over the header's ``unit``."""
     if is_nothing(value):
         return None
@@ -70,20 +68,20 @@ def read_amount(
     return Amount(number * (scale or unit), own_currency or currency)
 
 
-def read_percentage(value: object, decimal: str | None = None, points: bool = False) -> Decimal | None:
-    """A share as a fraction: "12,5 %" → 0.125. A bare number is a fraction as spreadsheets store it, unless
-    ``points`` says that the column counts in percent (then 12.5 → 0.125)."""
+def read_percentage(value: object, decimal: str | None = None, points: bool = True) -> Decimal | None:
+    """A share in percent: "12,5 %" → 12.5. Without ``points`` a bare number is a fraction, as spreadsheets
+    store percentages (0.125 → 12.5)."""
     if is_nothing(value):
         return None
     exact = _exact(value)
     if exact is not None:
-        return exact / 100 if points else exact
+        return exact if points else exact * 100
     text = str(value).strip()
     percent = text.endswith(("%", "％"))
     number, scale, currency = _money(text[:-1].rstrip() if percent else text, decimal)
     if scale or currency:
         raise Unreadable("not_a_number")
-    return number / 100 if percent or points else number
+    return number if percent or points else number * 100
 
 
 def _exact(value: object) -> Decimal | None:

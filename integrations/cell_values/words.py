@@ -1,5 +1,6 @@
 """Reading text, yes and no, and choices by key or by label in either language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from django.utils import translation
 from integrations.cell_values.problems import Unreadable, absence, is_nothing
 from integrations.wording import folded
 
+_RANK = re.compile(r"^\d+ ")
 YES = frozenset(["yes", "y", "true", "vrai", "oui", "o", "x", "1", "on", "ok", "done", "fait"])
 NO = frozenset(["no", "n", "false", "faux", "non", "0", "off"])
 
@@ -42,15 +44,14 @@ def read_choice(value: object, keys: Mapping[str, str]) -> str | None:
     """The key of a choice; ``keys`` maps folded labels to keys, as ``choice_keys`` makes them."""
     if is_nothing(value):
         return None
-    found = keys.get(folded(str(value))) or keys.get(str(value).strip())
+    text = read_text(value) or ""
+    found = keys.get(folded(text))
     if found is None:
-        raise Unreadable(absence(str(value)) or "unknown_choice")
+        raise Unreadable(absence(text) or "unknown_choice")
     return found
 
 
-def choice_keys(
-    choices: Iterable[tuple[str, object]], languages: Iterable[str] = ("en", "fr")
-) -> dict[str, str]:
+def choice_keys(choices: Iterable[tuple[str, object]], languages: Iterable[str] = ("en", "fr")) -> dict[str, str]:
     """Folded labels in every language, and the keys themselves, each pointing at its key.
 
     ``choices`` are (key, label) pairs, as ``TextChoices.choices`` gives them; labels may be lazy.
@@ -61,6 +62,7 @@ def choice_keys(
         with translation.override(language):
             for key, label in pairs:
                 keys.setdefault(folded(str(label)), key)
+                keys.setdefault(_RANK.sub("", folded(str(label))), key)  # "3 · Possible" by its word
     for key, _label in pairs:
         keys[folded(key)] = key
     keys.pop("", None)

@@ -50,23 +50,25 @@ class DelimitedText:
         self.encoding = encoding
         head = decoded_head(stream, encoding)
         self.delimiter = delimiter_of(head)
+        self._iteration = 0
         self.declared = bool(_SEPARATOR_LINE.match(head.lstrip("\ufeff")))
 
     def records(self) -> Iterator[tuple[str, ...]]:
         self.stream.seek(0)
-        text = io.TextIOWrapper(
-            self.stream, encoding=self.encoding.name, errors=self.encoding.errors, newline=""
-        )
+        text = io.TextIOWrapper(self.stream, encoding=self.encoding.name, errors=self.encoding.errors, newline="")
         try:
             yield from self._records(text)
         finally:
             text.detach()  # closing the wrapper would close the stream that a second pass needs
 
     def _records(self, text: io.TextIOWrapper) -> Iterator[tuple[str, ...]]:
+        self._iteration = iteration = self._iteration + 1
         reader = csv.reader(text, delimiter=self.delimiter)
         number = 0
         try:
             for number, record in enumerate(reader, start=1):
+                if iteration != self._iteration:
+                    raise RuntimeError("A second iteration moved the stream under this one.")
                 if number == 1 and self.declared:
                     yield ()
                 elif all(map(str.isascii, record)):

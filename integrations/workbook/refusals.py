@@ -14,16 +14,13 @@ MESSAGES = {
         "(File, Info, Protect workbook), save it and import it again."
     ),
     "binary_excel": _(
-        "This is a binary Excel workbook (.xlsb). Save it as “Excel workbook (.xlsx)” "
-        "and import the new file."
+        "This is a binary Excel workbook (.xlsb). Save it as “Excel workbook (.xlsx)” and import the new file."
     ),
     "open_document": _(
         "This is an OpenDocument file. Open it in LibreOffice or Excel, save it as “.xlsx” or as CSV, "
         "and import the new file."
     ),
-    "other_archive": _(
-        "This is an archive, not a workbook. Unpack it and import the CSV or XLSX file that is inside."
-    ),
+    "other_archive": _("This is an archive, not a workbook. Unpack it and import the CSV or XLSX file that is inside."),
     "pdf": _("This is a PDF. Figures cannot be read from it safely: ask for the table as CSV or XLSX."),
     "image": _("This is a picture. Ask for the table as CSV or XLSX."),
     "web_page": _(

@@ -117,9 +117,7 @@ codecs.register_error(FALLBACK, _as_windows_bytes)
 
 # Windows punctuation that was stored as if it were Latin-1: U+0096 for a dash and the like.
 _CONTROLS = {
-    code: bytes([code]).decode("cp1252")
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _DOUBLE = re.compile("[\xc2-\xf4][^\x00-\x7f]+")
 # The pound sign's byte read as Central European becomes this letter; before a figure or unit it is money.
