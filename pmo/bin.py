@@ -1,0 +1,104 @@
+"""The bin: an object with all its rows, kept as data, restored as it was."""
+
+import json
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, router, transaction
+from django.db.models.deletion import Collector
+from django.utils.translation import gettext as _
+
+from .constraint_messages import message_for
+from .models import BinEntry, ExternalReference, Record
+
+
+class CannotRestore(Exception):
+    """What stands in the way of a restore, said for the reader."""
+
+
+def _collect(row):
+    collector = Collector(using=router.db_for_write(type(row)), origin=row)
+    collector.collect([row])
+    return collector
+
+
+def _rows_of(collector) -> list:
+    """Every row that will go; foreign keys are checked at commit, so their order is free."""
+    rows = [row for batch in collector.fast_deletes for row in batch]
+    rows += [row for model in collector.data for row in collector.data[model]]
+    rows += [reference for model in {type(row) for row in rows} for reference in _references(model, rows)]
+    return list({(type(row), row.pk): row for row in rows}.values())
+
+
+def _references(model, rows: list):
+    """What other systems call these rows: no foreign key takes them along."""
+    ids = [row.pk for row in rows if type(row) is model and isinstance(row, Record)]
+    content_type = ContentType.objects.get_for_model(model)
+    return ExternalReference.objects.filter(content_type=content_type, object_id__in=ids) if ids else ()
+
+
+def _detached_of(collector) -> list[dict]:
+    """Rows that stay but lose their link to what goes."""
+    return [
+        {"model": row._meta.label_lower, "pk": row.pk, "field": field.name, "value": getattr(row, field.attname)}
+        for (field, _value), batches in collector.field_updates.items()
+        for batch in batches
+        for row in batch
+    ]
+
+
+@transaction.atomic
+def put_in_bin(row, *, actor) -> BinEntry:
+    """Delete a row and what hangs on it, keeping all of it. Raises ProtectedError when others need it."""
+    collector = _collect(row)
+    rows = _rows_of(collector)
+    entry = BinEntry.objects.create(
+        model=row._meta.label_lower,
+        object_id=row.pk,
+        label=str(row)[:300],
+        kind=row.access.kind,
+        project_id=row.pk if row._meta.label == "projects.Project" else getattr(row, "project_id", None),
+        rows=json.loads(serializers.serialize("json", rows)),
+        detached=_detached_of(collector),
+        row_count=len(rows),
+        deleted_by=actor if getattr(actor, "pk", None) else None,
+    )
+    ExternalReference.objects.filter(pk__in=[kept.pk for kept in rows if isinstance(kept, ExternalReference)]).delete()
+    row.delete()
+    return entry
+
+
+@transaction.atomic
+def restore(entry: BinEntry, *, actor):
+    """Put an object and all its rows back under their old ids. Raises CannotRestore."""
+    try:
+        with transaction.atomic():
+            for item in serializers.deserialize("python", entry.rows):
+                _without_generated(item.object)
+                item.save()
+            _reattach(entry.detached)
+    except IntegrityError as error:
+        raise CannotRestore(message_for(error)) from error
+    except (serializers.base.DeserializationError, ValidationError) as error:
+        raise CannotRestore(_("This object was deleted by an older release and cannot be restored.")) from error
+    restored = apps.get_model(entry.model)._default_manager.get(pk=entry.object_id)
+    entry.delete()
+    return restored
+
+
+def _without_generated(row) -> None:
+    """A value that the database computes cannot be inserted."""
+    for field in row._meta.concrete_fields:
+        if getattr(field, "generated", False):
+            row.__dict__.pop(field.attname, None)
+
+
+def _reattach(detached: list[dict]) -> None:
+    for link in detached:
+        model = apps.get_model(link["model"])
+        field = model._meta.get_field(link["field"])
+        model._default_manager.filter(pk=link["pk"], **{f"{field.name}__isnull": True}).update(
+            **{field.attname: link["value"]}
+        )
