@@ -49,7 +49,6 @@
       if (words) { part(figure, "text").textContent = words; part(figure, "area").setAttribute("aria-label", words) }
       await draw(figure)
     } catch {
-      delete figure.dataset.loading
       part(figure, "error").hidden = false
       part(figure, "area").classList.add("placeholder")
       if (shown.has(figure)) view(figure, "table")  // the numbers came, only the drawing failed
@@ -65,7 +64,7 @@
     if (!figure) return
     const button = event.target.closest("[data-chart-view]")
     if (button) view(figure, button.dataset.chartView)
-    if (event.target.closest("[data-chart-retry]")) load(figure)
+    if (event.target.closest("[data-chart-retry]")) { delete figure.dataset.loading; load(figure) }
   })
   const watchAll = () => document.querySelectorAll("[data-chart]:not([data-loading])").forEach((figure) => watcher.observe(figure))
   document.addEventListener("htmx:load", watchAll)

@@ -4,8 +4,9 @@
   if (!panel) return
   const body = document.getElementById("panel-body")
   const full = panel.querySelector("[data-panel-full]")
-  const INTERACTIVE = "a, button, input, select, textarea, label, summary, [data-cell-form], [contenteditable]"
+  const INTERACTIVE = "a, button, input, select, textarea, label, summary, [data-cell-form], .cell-editing, [contenteditable]"
   let opener = null
+  let waiting = 0
 
   const rows = () => [...document.querySelectorAll("tr[data-panel-url]")]
   const current = () => document.querySelector("tr[data-panel-url].opened") || document.activeElement?.closest?.("tr[data-panel-url]")
@@ -23,7 +24,7 @@
     full.hidden = !page
     if (page) full.href = page
     body.replaceChildren(document.getElementById("panel-loading").content.cloneNode(true))
-    bootstrap.Offcanvas.getOrCreateInstance(panel).show()
+    tabler.Offcanvas.getOrCreateInstance(panel).show()
     htmx.ajax("GET", address, { target: "#panel-body", swap: "innerHTML", headers: { "X-Panel": "1" } })
   }
 
@@ -46,8 +47,12 @@
     const inner = event.target.closest(INTERACTIVE)
     if (inner && inner !== source && source.contains(inner)) return
     event.preventDefault()
-    open(source)
+    clearTimeout(waiting)
+    // A cell that can be edited by double click gives the second click time to come.
+    if (event.target.closest("[data-cell-url]")) waiting = setTimeout(open, 280, source)
+    else open(source)
   })
+  document.addEventListener("dblclick", () => clearTimeout(waiting))
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches?.("tr[data-panel-url]")) return
