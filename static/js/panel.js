@@ -55,6 +55,8 @@
   document.addEventListener("dblclick", () => clearTimeout(waiting))
 
   document.addEventListener("keydown", (event) => {
+    const shown = panel.classList.contains("show") && !document.querySelector("dialog[open], .dropdown-menu.show")
+    if (event.key === "Escape" && shown && !event.defaultPrevented) return tabler.Offcanvas.getOrCreateInstance(panel).hide()
     if (event.key !== "Enter" || !event.target.matches?.("tr[data-panel-url]")) return
     event.preventDefault()
     open(event.target)
