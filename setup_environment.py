@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,12 @@ PYTHON = VENV / "bin" / "python"
 NODE_MODULES = HERE / "node_modules"
 OLDEST_NODE = 18
 LAST_LINES = 15
+CERTIFICATE_FILES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
 
 # The checks of a start need nothing installed; the package around them does.
 sys.path.append(str(HERE / "pmo"))
@@ -142,6 +149,8 @@ def npm() -> list[str]:
 def run(command: list[str], remedy: str) -> None:
     """Run silently; when it fails, show the end of what it said and what to do."""
     environment = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if authorities := system_authorities():
+        environment.setdefault("NODE_EXTRA_CA_CERTS", authorities)
     try:
         answer = subprocess.run(
             command, cwd=HERE, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -151,6 +160,12 @@ def run(command: list[str], remedy: str) -> None:
     if answer.returncode:
         said = "\n".join(answer.stdout.strip().splitlines()[-LAST_LINES:])
         raise EmbeddedServerError(f"{said}\n\nThe installation failed. {remedy}")
+
+
+def system_authorities() -> str | None:
+    """The system's certificates, which Node does not read by itself: behind a company's proxy it must."""
+    candidates = (ssl.get_default_verify_paths().cafile, *CERTIFICATE_FILES)
+    return next((path for path in candidates if path and os.path.exists(path)), None)
 
 
 def say(text: str) -> None:
