@@ -34,7 +34,8 @@ def dressed(field):
         names.append("is-invalid")
     attributes = {"class": " ".join(filter(None, names))}
     if isinstance(widget, forms.Textarea):
-        attributes.setdefault("rows", widget.attrs.get("rows", 3))
+        # Django writes ten rows unless a form asks otherwise; three are enough for a remark.
+        attributes["rows"] = 3 if widget.attrs.get("rows") == "10" else widget.attrs.get("rows", 3)
     if style_class(widget) == "form-select" and is_long(field.field, widget):
         attributes["data-choice"] = "yes"
     return field.as_widget(attrs=attributes)
