@@ -1,5 +1,5 @@
 // Selects with data-choice become searchable (Tom Select, loaded when first needed).
-// data-choice-url names an address that answers ?q= with [{"value": …, "text": …}] for long lists.
+// data-choices-url names an address that answers ?q= with {"results": [{"value": …, "text": …}]} for long lists.
 (() => {
   function remote(address) {
     return {
@@ -7,7 +7,7 @@
       load: (query, done) => {
         fetch(`${address}${address.includes("?") ? "&" : "?"}q=${encodeURIComponent(query)}`, { headers: { Accept: "application/json" } })
           .then((answer) => (answer.ok ? answer.json() : []))
-          .then((found) => done(found.results || found))
+          .then((found) => done((found.results || found).map((one) => ({ value: String(one.value ?? one.id), text: one.text ?? one.label }))))
           .catch(() => done())
       },
     }
@@ -15,7 +15,7 @@
 
   function dress(select) {
     if (select.tomselect) return
-    const address = select.dataset.choiceUrl
+    const address = select.dataset.choicesUrl
     const plugins = { dropdown_input: {} }
     if (select.multiple) Object.assign(plugins, { remove_button: { title: select.dataset.choiceRemove || "×" } })
     const label = select.labels?.[0]
@@ -36,7 +36,7 @@
 
   async function find(event) {
     const place = event?.detail?.elt || document
-    const found = [...place.querySelectorAll("select[data-choice]")]
+    const found = [...place.querySelectorAll("select[data-choice], select[data-choices-url]")]
     if (!found.length) return
     try { await window.assets.load("choices") } catch { return }  // the plain select still works
     found.filter((select) => select.isConnected).forEach(dress)
