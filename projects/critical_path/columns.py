@@ -68,3 +68,18 @@ def cut_to_size(value: Any, lowest: int) -> int:
         return min(max(round(value), lowest), LONGEST)
     except (TypeError, ValueError, OverflowError):
         return 0
+
+
+def depths(parent: list[int]) -> np.ndarray | None:
+    """How many summaries each task lies in, None when some of them lie in each other. O(tasks * log depth)."""
+    above = np.array(parent, dtype=np.int64)
+    depth = (above >= 0).astype(np.int64)
+    for _ in range(len(parent).bit_length() + 1):
+        inside = np.flatnonzero(above >= 0)
+        if not len(inside):
+            return depth
+        # From the summary reached so far, twice as far up in each round.
+        further = above[inside]
+        depth[inside] += depth[further]
+        above[inside] = above[further]
+    return None

@@ -1,8 +1,8 @@
 """The network of a plan: nodes in an order in which every predecessor comes first, and arcs between events.
 
-Each task is a node. A summary is a *gate* (what its children wait for) under its own number and, where something
-waits for it, a *roll* (what its children come to) under a number after all tasks. Node k has two events, its start
-2k and its finish 2k + 1; an arc says that one event waits for another.
+Each task is a node. A summary is a *gate* (what its children wait for) under its own number and, where
+something waits for it, a *roll* (what its children come to) under a number after all tasks. Node k has two
+events, its start 2k and its finish 2k + 1; an arc says that one event waits for another.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SAME, LAGGED, CROSSING = range(3)
 
 @dataclass
 class Arcs:
-    """Arcs as arrays of equal length, sorted by target; `link` is the row of the links, -1 inside a summary."""
+    """Arcs as arrays of equal length, sorted by target; `link` is the row in the links, -1 in a summary."""
 
     source: np.ndarray
     target: np.ndarray
@@ -110,16 +110,23 @@ def _refuse_finish_of_summary(columns: Columns) -> None:
 
 
 def _rolls(columns: Columns) -> dict[int, int]:
-    """Node numbers of the summaries that something waits for, or that carry a limit, and of those inside them."""
-    is_summary = _summaries(columns)
+    """Node numbers of the summaries that something waits for or that carry a limit, and of those inside."""
     limited = [task for task, (code, _) in columns.constrained.items() if code in ("FNLT", "MFO")]
     wanted = {*columns.link["source"].tolist(), *limited, *columns.deadline}
-    wanted = {task for task in wanted if is_summary[task]}
-    if not wanted:
-        return {}
-    summaries = np.flatnonzero(is_summary).tolist()
-    inside = [task for task in summaries if task in wanted or wanted.intersection(_above(columns, task))]
-    return {task: len(columns.keys) + rank for rank, task in enumerate(inside)}
+    return {task: len(columns.keys) + rank for rank, task in enumerate(_with_inner(columns, wanted))}
+
+
+def _with_inner(columns: Columns, marked: set[int]) -> list[int]:
+    """The summaries among `marked` and all summaries inside them."""
+    is_in: dict[int, bool] = {task: True for task in marked if columns.nature[task] == SUMMARY}
+    summaries = np.flatnonzero(_summaries(columns)).tolist() if is_in else []
+    for task in summaries:
+        path = []
+        while task >= 0 and task not in is_in:
+            path.append(task)
+            task = columns.parent[task]
+        is_in.update(dict.fromkeys(path, is_in.get(task, False)))
+    return [task for task in summaries if is_in[task]]
 
 
 def _node_calendars(columns: Columns, roll: dict[int, int]) -> list[int]:
@@ -153,19 +160,11 @@ def _arcs(columns: Columns, roll: dict[int, int], calendar: list[int]) -> Arcs:
 
 
 def _gate_arcs(columns: Columns) -> list[tuple[int, int]]:
-    """From the gate of a summary to the start of each child, where the gate or one above it is ever closed."""
+    """From the gate of a summary to the start of each child, where that gate or one above it can close."""
     limited = [task for task, (code, _) in columns.constrained.items() if code in ("SNET", "MSO")]
     closed = {*columns.link["target"].tolist(), *limited}
-    closed = {task for task in closed if columns.nature[task] == SUMMARY}
-    if not closed:
-        return []
-    active = {
-        task: task in closed or not closed.isdisjoint(_above(columns, task))
-        for task in np.flatnonzero(_summaries(columns)).tolist()
-    }
-    return [
-        (2 * above, 2 * task) for task, above in enumerate(columns.parent) if above >= 0 and active[above]
-    ]
+    active = set(_with_inner(columns, closed))
+    return [(2 * above, 2 * task) for task, above in enumerate(columns.parent) if above in active]
 
 
 def _roll_arcs(columns: Columns, roll: dict[int, int]) -> list[tuple[int, int]]:

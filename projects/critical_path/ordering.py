@@ -1,4 +1,4 @@
-"""Put the nodes in an order in which every predecessor comes first, cutting cycles and naming their members."""
+"""An order of the nodes in which every predecessor comes first; cycles are cut and their members named."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ MOST_CYCLES = 200
 def in_order(count: int, arcs: Arcs, columns: Columns, task_of: list[int]) -> tuple[list[int], list[int]]:
     """All nodes, predecessors first, and the arcs cut for it. Costs O(nodes + arcs) without cycles.
 
-    `task_of` gives the task of a node. Every cycle is reported with its tasks in the order of the links and the
-    link left out: of those in the cycle, the one entered last.
+    `task_of` gives the task of a node. Every cycle is reported with its tasks in the order of the links and
+    the link left out: of those in the cycle, the one entered last.
     """
     sources, targets = (arcs.source >> 1), (arcs.target >> 1)
     by_source = np.argsort(sources, kind="stable")
@@ -31,10 +31,14 @@ def in_order(count: int, arcs: Arcs, columns: Columns, task_of: list[int]) -> tu
     if len(order) == count:
         return order, []
     tangle = Tangle(arcs, columns, task_of, waiting)
+    place_of = np.argsort(by_source).tolist()
+    waiting.append(-1)
     while len(order) < count:
         done = len(order)
         for arc in tangle.cut():
             node = int(targets[arc])
+            # The arc leads nowhere from now on: to a node of its own that is never released.
+            following[place_of[arc]] = count
             waiting[node] -= 1
             if not waiting[node]:
                 order.append(node)

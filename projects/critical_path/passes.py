@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 
 from projects.critical_path.axes import NEVER, moved
 from projects.critical_path.columns import DONE, MANUAL, PLAIN, RUNNING, SUMMARY
-from projects.critical_path.network import CROSSING, SAME, Network
+from projects.critical_path.network import CROSSING, LAGGED, SAME, Network
 from projects.working_time import minute_of
 
 ROLL = 5
 """Nature of the nodes after the tasks: what the children of a summary come to."""
+
+MUTED = 3
+"""Mode of an arc that carries nothing back."""
 
 
 @dataclass
@@ -30,7 +33,9 @@ class Passes:
     done_by: list[int] = field(default_factory=list)
     # Where the remaining work of a running task begins.
     resumed: dict[int, int] = field(default_factory=dict)
-    finish: int = 0
+    # Latest events that delay no other task, per node.
+    free_start: list[int] = field(default_factory=list)
+    free_finish: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         network, columns = self.network, self.network.columns
@@ -59,7 +64,7 @@ class Passes:
         self.done_not_before = [0] * network.count
         for task, (code, minute) in columns.constrained.items():
             event = axes.event(minute, network.calendar[task]) if code != "ALAP" else 0
-            if code in ("SNET", "MSO"):
+            if code in ("SNET", "MSO") and self.nature[task] != RUNNING:
                 self.not_before[task] = max(self.not_before[task], event)
             elif code in ("FNET", "MFO") and self.nature[task] != SUMMARY:
                 self.done_not_before[task] = event
@@ -87,7 +92,7 @@ class Passes:
             elif work := duration[node]:
                 position = max(start >> 1, (finish >> 1) - work)
                 early[2 * node] = 2 * position + 1
-                # A finish set at an opening (by the start of another task) stays there, not at the close before.
+                # A finish set at an opening (by the start of another task) stays there.
                 early[2 * node + 1] = max(2 * (position + work), finish)
             else:
                 early[2 * node] = early[2 * node + 1] = max(start, finish)
@@ -121,9 +126,129 @@ class Passes:
     def _rolled_up(self, node: int) -> tuple[int, int]:
         starts, finishes = [], []
         for arc in range(self.network.first_in[node], self.network.first_in[node + 1]):
-            event = self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc)
+            event = self.arrival(arc)
             (finishes if self.target[arc] & 1 else starts).append(event)
         return min(starts), max(finishes)
+
+    # -- backward --------------------------------------------------------------------------------------------
+    def backward(self, finish: int) -> None:
+        """Late events of all nodes, counted back from the minute `finish`. O(nodes + arcs)."""
+        self._bound_from_above(finish)
+        late = self.late = [NEVER] * (2 * self.network.count)
+        first_out, leaving, nature, duration = self.network.first_out, self.leaving, self.nature, self.duration
+        source, target, mode, lag = self.source, self.target, self.mode, self.lag
+        starts_by, done_by = self.starts_by, self.done_by
+        for node in reversed(self.network.order):
+            start, finish = starts_by[node], done_by[node]
+            for arc in leaving[first_out[node] : first_out[node + 1]]:
+                event = late[target[arc]]
+                if mode[arc]:
+                    event = moved(event, -lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, late)
+                if source[arc] & 1:
+                    if event < finish:
+                        finish = event
+                elif event < start:
+                    start = event
+            if nature[node]:
+                self._backward_special(node, start, finish)
+            elif work := duration[node]:
+                position = min(start >> 1, (finish >> 1) - work)
+                late[2 * node] = 2 * position + 1
+                late[2 * node + 1] = 2 * (position + work)
+            else:
+                late[2 * node] = late[2 * node + 1] = min(start, finish)
+
+    def _bound_from_above(self, finish: int) -> None:
+        columns, axes, calendar = self.network.columns, self.axes, self.calendar
+        self.closing = [axes.late_event(finish, number) for number in range(len(axes.calendars))]
+        self.done_by = [self.closing[number] for number in calendar]
+        self.starts_by = [NEVER] * self.network.count
+        for task, (code, minute) in columns.constrained.items():
+            if code in ("SNLT", "MSO") and self.nature[task] not in (RUNNING, SUMMARY):
+                self.starts_by[task] = axes.event(minute, calendar[task])
+            elif code in ("FNLT", "MFO"):
+                self._limit_finish(task, minute)
+        for task, minute in columns.deadline.items():
+            self._limit_finish(task, minute)
+
+    def _limit_finish(self, task: int, minute: int) -> None:
+        node = self.network.roll.get(task, task)
+        self.done_by[node] = min(self.done_by[node], self.axes.late_event(minute, self.calendar[node]))
+
+    def _backward_special(self, node: int, start: int, finish: int) -> None:
+        late, nature = self.late, self.nature[node]
+        if nature == MANUAL:
+            # As MS Project counts it: what waits for the start of a manual task does not limit the task, and
+            # its late finish is not pulled back from an opening to the close before.
+            work = self.duration[node]
+            late[2 * node] = 2 * ((finish >> 1) - work) + 1 if work else finish
+            late[2 * node + 1] = finish
+        elif nature == RUNNING:
+            late[2 * node] = 2 * ((finish >> 1) - self.remaining[node]) + 1
+            late[2 * node + 1] = finish & -2
+        elif nature == SUMMARY:
+            late[2 * node] = start
+        elif nature == ROLL:
+            late[2 * node], late[2 * node + 1] = start, finish
+            if start < NEVER:
+                self._free_later_children(node)
+
+    def _free_later_children(self, roll: int) -> None:
+        """What waits for the start of a summary holds back only the children that start it."""
+        for arc in range(self.network.first_in[roll], self.network.first_in[roll + 1]):
+            if not self.target[arc] & 1 and self.arrival(arc) > self.early[2 * roll]:
+                self.mode[arc] = MUTED
+
+    # -- what delays nobody ----------------------------------------------------------------------------------
+    def spread(self) -> None:
+        """Latest events that delay no other task; tasks that are to be as late as possible move there."""
+        count, reached = self.network.count, self.early.copy()
+        self.free_start, self.free_finish = [NEVER] * count, [NEVER] * count
+        first_out, leaving, nature = self.network.first_out, self.leaving, self.nature
+        source, target, mode, lag = self.source, self.target, self.mode, self.lag
+        late_ones = {task for task, (code, _) in self.network.columns.constrained.items() if code == "ALAP"}
+        for node in reversed(self.network.order):
+            start = finish = NEVER
+            for arc in leaving[first_out[node] : first_out[node + 1]]:
+                event = reached[target[arc]]
+                if mode[arc]:
+                    event = moved(event, -lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, reached)
+                if source[arc] & 1:
+                    if event < finish:
+                        finish = event
+                elif event < start:
+                    start = event
+            self.free_start[node], self.free_finish[node] = start, finish
+            if nature[node] in (SUMMARY, ROLL):
+                # A summary gives way as far as what waits for it, and its children, give way.
+                reached[2 * node], reached[2 * node + 1] = start, finish
+            elif nature[node] == DONE:
+                reached[2 * node] = reached[2 * node + 1] = NEVER
+            elif node in late_ones and nature[node] == PLAIN:
+                reached[2 * node : 2 * node + 2] = self._moved_late(node, start, finish)
+        if late_ones:
+            self._roll_up_again()
+
+    def _moved_late(self, node: int, start: int, finish: int) -> list[int]:
+        early, work = self.early, self.duration[node]
+        start, finish = min(start, self.late[2 * node]), min(finish, self.late[2 * node + 1])
+        if work:
+            position = max(min(start >> 1, (finish >> 1) - work), early[2 * node] >> 1)
+            if position > early[2 * node] >> 1:
+                early[2 * node : 2 * node + 2] = [2 * position + 1, 2 * (position + work)]
+        else:
+            early[2 * node : 2 * node + 2] = [max(min(start, finish), early[2 * node])] * 2
+        return early[2 * node : 2 * node + 2]
+
+    def _roll_up_again(self) -> None:
+        for node in self.network.order:
+            if self.nature[node] == ROLL:
+                self.early[2 * node], self.early[2 * node + 1] = self._rolled_up(node)
+
+    # -- along an arc ----------------------------------------------------------------------------------------
+    def arrival(self, arc: int) -> int:
+        """Earliest target event that any arc allows."""
+        return self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc)
 
     def carried(self, arc: int) -> int:
         """Earliest target event that an arc between calendars (or with an elapsed lag) allows."""
@@ -136,14 +261,17 @@ class Passes:
             return self.axes.event(minute + self.lag[arc], calendar)
         return moved(self.axes.event(minute, calendar), self.lag[arc])
 
+    def departure(self, arc: int, events: list[int]) -> int:
+        """Latest source event that keeps the target of any arc at `events`."""
+        event, mode = events[self.target[arc]], self.mode[arc]
+        return moved(event, -self.lag[arc]) if mode in (SAME, LAGGED) else self.carried_back(arc, events)
+
     def carried_back(self, arc: int, events: list[int]) -> int:
         """Latest source event that keeps the target of an arc at `events`, arrays of early or late events."""
         source, target, lag = self.source[arc], self.target[arc], self.lag[arc]
         event = events[target]
-        if event >= NEVER >> 1:
+        if event >= NEVER >> 1 or self.mode[arc] == MUTED:
             return NEVER
-        if self.mode[arc] != CROSSING:
-            return moved(event, -lag)
         if not self.is_elapsed[arc]:
             event = moved(event, -lag)
         minute = self.axes.minute(event, self.calendar[target >> 1]) - (lag if self.is_elapsed[arc] else 0)

@@ -5,17 +5,16 @@ Nothing is scheduled here.
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 import numpy as np
 
 from projects.critical_path.axes import Axes
-from projects.critical_path.columns import PLAIN, SUMMARY, Columns, whole_minutes
+from projects.critical_path.columns import LONGEST, PLAIN, SUMMARY, Columns, depths, whole_minutes
 from projects.critical_path.plan import LINK_KINDS, Link, Plan, PlannedTask, Problem
 from projects.critical_path.task_dates import read_task_dates
 from projects.working_time import CONTINUOUS, WorkingCalendar
 
-OF_LINK = attrgetter("predecessor", "successor", "kind", "lag", "is_elapsed")
+KINDS = {"FS": 0, "SS": 1, "FF": 2, "SF": 3}
+"""Bit 0: from the start of the predecessor; bit 1: to the finish of the successor."""
 
 
 def read(plan: Plan) -> Columns:
@@ -100,6 +99,8 @@ def _read_parents(columns: Columns, plan: Plan) -> None:
 
 
 def _cut_parent_cycles(columns: Columns) -> None:
+    if depths(columns.parent) is not None:
+        return
     parent, settled = columns.parent, [False] * len(columns.parent)
     for number in range(len(parent)):
         path, on_path = [], set()
@@ -116,24 +117,32 @@ def _cut_parent_cycles(columns: Columns) -> None:
 
 
 def _read_links(columns: Columns, plan: Plan) -> None:
-    rows: list[tuple[int, int, int, int, bool, int]] = []
-    kinds = {"FS": 0, "SS": 1, "FF": 2, "SF": 3}
-    find = columns.index.get
-    for place, row in enumerate(map(OF_LINK, plan.links)):
-        before, after, kind, lag, is_elapsed = row
-        source, target = find(before), find(after)
-        if source is None or target is None or source == target or kind not in kinds or type(lag) is not int:
-            _report_link(columns, plan.links[place], source, target)
-            continue
-        rows.append((source, target, kinds[kind], lag, is_elapsed, place))
-    table = np.array(rows, dtype=np.int64).reshape(-1, 6).T
-    names = ("source", "target", "kind", "lag", "is_elapsed", "place")
-    columns.link = dict(zip(names, table, strict=True))
+    links, find = plan.links, columns.index.get
+    sources = [find(link.predecessor, -1) for link in links]
+    targets = [find(link.successor, -1) for link in links]
+    kinds = [KINDS.get(link.kind, -1) for link in links]
+    lags = [link.lag for link in links]
+    if not set(map(type, lags)) <= {int} or max(map(abs, lags), default=0) > LONGEST:
+        lags = [lag if type(lag) is int and abs(lag) <= LONGEST else None for lag in lags]
+    missing = [lag is None for lag in lags] if None in lags else [False] * len(lags)
+    table = {
+        "source": np.array(sources, dtype=np.int64),
+        "target": np.array(targets, dtype=np.int64),
+        "kind": np.array(kinds, dtype=np.int64),
+        "lag": np.array([lag or 0 for lag in lags], dtype=np.int64),
+        "is_elapsed": np.array([bool(link.is_elapsed) for link in links], dtype=np.int64),
+        "place": np.arange(len(links), dtype=np.int64),
+    }
+    usable = (table["source"] >= 0) & (table["target"] >= 0) & (table["kind"] >= 0) & ~np.array(missing, dtype=bool)
+    usable &= table["source"] != table["target"]
+    for place in np.flatnonzero(~usable).tolist():
+        _report_link(columns, links[place], sources[place], targets[place])
+    columns.link = {name: column[usable] for name, column in table.items()}
 
 
-def _report_link(columns: Columns, link: Link, source: int | None, target: int | None) -> None:
+def _report_link(columns: Columns, link: Link, source: int, target: int) -> None:
     arguments = {"predecessor": link.predecessor, "successor": link.successor}
-    known = [number for number in (source, target) if number is not None]
+    known = [number for number in (source, target) if number >= 0]
     if len(known) < 2:
         columns.report("dangling_link", *known, **arguments)
     elif source == target:

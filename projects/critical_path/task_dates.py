@@ -19,12 +19,7 @@ def read_task_dates(columns: Columns, tasks: list[PlannedTask]) -> None:
         if is_summary:
             if task.is_manual:
                 columns.report("manual_summary", number)
-        elif (
-            task.is_manual
-            or task.percent_complete
-            or task.actual_start is not None
-            or task.actual_finish is not None
-        ):
+        elif task.is_manual or task.percent_complete or task.actual_start is not None or task.actual_finish is not None:
             _read_progress(columns, number, task)
 
 
