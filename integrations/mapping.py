@@ -174,7 +174,7 @@ def custom_type(header: str, values: Sequence[object]) -> str:
         return "person"
     if not is_reference_word(header) and _all_read(read_number, values):
         return "number"
-    if _all_read(read_date, values):
+    if not all(str(value).strip().isdigit() for value in values) and _all_read(read_date, values):
         return "date"
     texts = Counter(str(value).strip() for value in values)
     few = len(texts) <= MAX_CHOICES and len(texts) * 2 <= len(values)

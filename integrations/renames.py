@@ -78,7 +78,7 @@ def _handles(name: str) -> set[str]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(folded(_FORMERLY.sub("", name)).split()) - _GENERIC
+    return frozenset(folded(name).split()) - _GENERIC
 
 
 def _core(name: str) -> str:

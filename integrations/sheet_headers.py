@@ -49,11 +49,15 @@ def find_table(sheet: Sheet, recognise: Recognise | None = None) -> Table:
             return Table(sheet, _transposed_headers(sheet), head[0].number, transposed=True)
     if best is not None and known:
         return Table(sheet, best.cells, best.number)
-    first = next((row for row in head if sum(isinstance(cell, str) for cell in row.cells) >= 2), None)
-    first = first or next((row for row in head if isinstance(row.cells[0], str)), None)
+    first = next((row for row in head if sum(map(_is_title, row.cells)) >= 2), None)
+    first = first or next((row for row in head if any(map(_is_title, row.cells))), None)
     if first is None:
         raise WorkbookRefused("no_table", sheet=sheet.name)
     return Table(sheet, first.cells, first.number)
+
+
+def _is_title(cell: object) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell))
 
 
 def _transposed_headers(sheet: Sheet) -> tuple:

@@ -9,6 +9,7 @@ from django.utils import translation
 from integrations.cell_values.problems import Unreadable, absence, is_nothing
 from integrations.wording import folded
 
+_REFERENCE_WORDS = frozenset(("id", "code", "reference", "ref", "number", "numero", "no"))
 _RANK = re.compile(r"^\d+ ")
 YES = frozenset(["yes", "y", "true", "vrai", "oui", "o", "x", "1", "on", "ok", "done", "fait"])
 NO = frozenset(["no", "n", "false", "faux", "non", "0", "off"])
@@ -72,4 +73,4 @@ def choice_keys(choices: Iterable[tuple[str, object]], languages: Iterable[str] 
 @lru_cache(maxsize=256)
 def is_reference_word(header: str) -> bool:
     """Whether a header's words say that its numbers are identifiers, not quantities."""
-    return bool({"id", "code", "reference", "ref", "number", "numero", "no"} & set(folded(header).split()))
+    return "n°" in header.lower() or bool(_REFERENCE_WORDS & set(folded(header).split()))

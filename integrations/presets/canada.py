@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from integrations.cell_values import Unreadable, read_date
-from integrations.presets.edition import Edition, Preset, column, dated
+from integrations.presets.edition import Edition, Preset, column
 from integrations.rows import ImportedRow
 from integrations.sheet_headers import Table
 from integrations.wording import folded
@@ -36,7 +36,7 @@ class Canada(Preset):
         day = as_of or _as_of_column(table)
         if day is None:
             raise WorkbookRefused("no_date")
-        return dated(Edition(self.name, f"Canada {day:%Y-%m}", day, self.currency), as_of)
+        return Edition(self.name, f"Canada {day:%Y-%m}", day, self.currency)
 
 
 def _as_of_column(table: Table) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -79,7 +79,7 @@ class Preset:
         """The key of a row across editions; overridden where the publisher gives one."""
         return name_key(str(read.values.get(self.name_field) or ""))
 
-    def complete(self, read: ImportedRow, edition: Edition) -> None:
+    def complete(self, read: ImportedRow, reading: "EditionReading") -> None:
         """Whatever a row needs beyond reading its cells one by one."""
 
     def readers(self, headers: Sequence[object]) -> dict[int, ColumnReader]:
@@ -130,7 +130,7 @@ class EditionReading:
             read = read_row(row, readers, self.table.sheet.name)
             read.values["currency"] = self.edition.currency
             self._name(read)
-            self.preset.complete(read, self.edition)
+            self.preset.complete(read, self)
             if not read.rejected:
                 self._identify(read, seen)
             yield read
@@ -155,6 +155,14 @@ class EditionReading:
             key = f"{key}-{seen[key]}"
         read.external_key = key
 
+    def report_withheld(self, read: ImportedRow, field_name: str) -> None:
+        """Turn a text that only says why there is no value ("Exempt under …") into a reported problem."""
+        text = read.values.get(field_name)
+        code = absence(str(text)) if text else None
+        if code in ("withheld", "not_provided"):
+            del read.values[field_name]
+            self.report(read, field_name, text, code)
+
     def report(self, read: ImportedRow, field_name: str, value: object, reason_code: str) -> None:
         read.problems.append(CellProblem(read.number, self._header(field_name), quoted(value), reason_code, read.sheet))
 
@@ -170,16 +178,3 @@ def _exists(parts: tuple[str, str, str]) -> bool:
     except ValueError:
         return False
     return True
-
-
-def withheld_text(read: ImportedRow, field_name: str, header: str) -> None:
-    """Turn a text that only says why there is no value ("Exempt under …") into a reported problem."""
-    text = read.values.get(field_name)
-    code = absence(str(text)) if text else None
-    if code in ("withheld", "not_provided"):
-        del read.values[field_name]
-        read.problems.append(CellProblem(read.number, header, quoted(text), code, read.sheet))
-
-
-def dated(edition: Edition, as_of: date | None) -> Edition:
-    return replace(edition, as_of=as_of) if as_of else edition

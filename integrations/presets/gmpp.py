@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from integrations.cell_values import is_nothing
-from integrations.presets.edition import Edition, Preset, column, dates_in_name, withheld_text
+from integrations.presets.edition import Edition, EditionReading, Preset, column, dates_in_name
 from integrations.rows import ImportedRow
 from integrations.sheet_headers import Table
 from integrations.wording import folded
@@ -55,9 +55,9 @@ class Gmpp(Preset):
         year = year or as_of.year + 1
         return Edition(self.name, f"GMPP {year}", as_of or date(year - 1, 9, 30), self.currency, year - 1)
 
-    def complete(self, read: ImportedRow, edition: Edition) -> None:
-        read.values["fiscal_year"] = edition.fiscal_year
-        withheld_text(read, "rating", "rating")
+    def complete(self, read: ImportedRow, reading: EditionReading) -> None:
+        read.values["fiscal_year"] = reading.edition.fiscal_year
+        reading.report_withheld(read, "rating")
         given = read.values.get("rating")
         if given:
             read.values["rating"] = _RATING_KEYS.get(folded(given), given)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from integrations.presets.edition import Edition, Preset, column, dates_in_name
+from integrations.presets.edition import Edition, EditionReading, Preset, column, dates_in_name
 from integrations.rows import ImportedRow
 from integrations.sheet_headers import Table
 from integrations.wording import folded
@@ -49,7 +49,7 @@ class Panorama(Preset):
         day = as_of or named[-1]
         return Edition(self.name, f"Panorama {day:%Y-%m}", day, self.currency)
 
-    def complete(self, read: ImportedRow, edition: Edition) -> None:
+    def complete(self, read: ImportedRow, reading: EditionReading) -> None:
         values = read.values
         stage = STAGES.get(folded(str(values.get("stage_as_given") or "")))
         if stage:

@@ -5,6 +5,7 @@ import zipfile
 from typing import BinaryIO
 
 from integrations.workbook.refusals import WorkbookRefused
+from integrations.workbook.text_encoding import utf16_without_mark
 
 HEAD = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,9 +52,9 @@ def _refuse_other_formats(head: bytes) -> None:
     for pattern, code in _MARKUP:
         if pattern.match(start):
             raise WorkbookRefused(code)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff":
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff" or utf16_without_mark(head):
         return
-    controls = len(head) - len(head.translate(None, _CONTROL_CODES[1:]))
+    controls = len(head) - len(head.translate(None, _CONTROL_CODES))
     if controls > len(head) / 200:
         raise WorkbookRefused("binary")
 

@@ -79,6 +79,8 @@ class Spreadsheet:
         except _DAMAGE as error:
             raise WorkbookRefused("damaged") from error
         self.sheets = [self._sheet(worksheet) for worksheet in self.book.worksheets]
+        if not self.sheets:
+            raise WorkbookRefused("damaged")
 
     def _sheet(self, worksheet) -> Sheet:
         row_count = worksheet.max_row if worksheet.max_row and worksheet.max_row > 1 else None

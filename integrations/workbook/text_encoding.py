@@ -33,7 +33,7 @@ def detect_encoding(stream: BinaryIO) -> TextEncoding:
     marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
     if marked:
         return TextEncoding(marked, FALLBACK if marked == "utf-8-sig" else "replace")
-    unmarked = _utf16_without_mark(head)
+    unmarked = utf16_without_mark(head)
     if unmarked:
         return TextEncoding(unmarked, "replace")
     stream.seek(0)
@@ -79,7 +79,7 @@ class _Utf8Census:
             self.sample += line.group()[: SAMPLE // 8] + b"\n"
 
 
-def _utf16_without_mark(head: bytes) -> str | None:
+def utf16_without_mark(head: bytes) -> str | None:
     """Excel's "Unicode text" can lose its mark on the way: half of the bytes of Latin text are then NUL."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(len(head) // 2, 1)
