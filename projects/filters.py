@@ -1,0 +1,126 @@
+"""Filters of projects and their facts, one FilterSet per object for page and API."""
+
+from pmo.filters import ObjectFilterSet
+
+from .models import (
+    Action,
+    BudgetLine,
+    CostEntry,
+    Decision,
+    Milestone,
+    MilestoneForecast,
+    ObjectiveLink,
+    Project,
+    ProjectSnapshot,
+    ProjectState,
+    StatusReport,
+)
+
+HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources_health", "risk_health")
+PORTFOLIO_OF_PROJECT = {"portfolio": "project__portfolio", "programme": "project__programme"}
+
+
+class ProjectFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Project
+        fields = (
+            "code", "status", "stage", "type", "method", "priority", "portfolio", "programme", "manager", "sponsor",
+            "department", "customer", "customer_company", "objectives", "planned_start", "planned_finish",
+            "forecast_finish", "actual_finish", "confidential", "is_critical", "has_personal_data", "has_payment",
+            "is_public_facing", "is_template",
+        )  # fmt: skip
+        paths = {name: f"state__{name}" for name in (*HEALTH, "declared_health", "is_watermelon", "is_stale")} | {
+            "trend": "state__trend", "finish": "state__finish", "slip_days": "state__slip_days",
+            "late_milestone_count": "state__late_milestone_count", "risk_score": "state__risk_score",
+        }  # fmt: skip
+        search_fields = ("name", "code", "description")
+        orderings = {
+            "portfolio": ("portfolio__sort_key", "sort_key"), "manager": ("manager__sort_key", "sort_key"),
+            "health": ("state__health", "sort_key"), "finish": ("state__finish", "sort_key"),
+            "slip_days": ("state__slip_days", "sort_key"), "risk_score": ("state__risk_score", "sort_key"),
+        }  # fmt: skip
+
+
+class ObjectiveLinkFilterSet(ObjectFilterSet):
+    class Meta:
+        model = ObjectiveLink
+        fields = ("project", "objective")
+        search_fields = ("project__name", "objective__name")
+
+
+class MilestoneFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Milestone
+        fields = ("project", "owner", "is_go_live", "is_key", "reference_date", "forecast_date", "actual_date")
+        paths = PORTFOLIO_OF_PROJECT
+        search_fields = ("name", "note", "project__name")
+        orderings = {"project": ("project__sort_key", "reference_date")}
+
+
+class MilestoneForecastFilterSet(ObjectFilterSet):
+    class Meta:
+        model = MilestoneForecast
+        fields = ("milestone", "project", "as_of")
+        search_fields = ("milestone__name",)
+
+
+class BudgetLineFilterSet(ObjectFilterSet):
+    class Meta:
+        model = BudgetLine
+        fields = (
+            "project", "budget_version", "number", "fiscal_year", "month", "category", "nature", "purpose", "vendor",
+            "cost_centre", "account", "amount",
+        )  # fmt: skip
+        paths = PORTFOLIO_OF_PROJECT
+        search_fields = ("label", "project__name", "cost_centre", "account")
+        orderings = {"project": ("project__sort_key", "fiscal_year")}
+
+
+class CostEntryFilterSet(ObjectFilterSet):
+    class Meta:
+        model = CostEntry
+        fields = (
+            "project", "kind", "month", "category", "nature", "purpose", "vendor", "document_number", "source",
+            "amount",
+        )  # fmt: skip
+        paths = PORTFOLIO_OF_PROJECT
+        search_fields = ("label", "document_number", "project__name")
+        orderings = {"project": ("project__sort_key", "-month")}
+
+
+class StatusReportFilterSet(ObjectFilterSet):
+    class Meta:
+        model = StatusReport
+        fields = ("project", "author", "state", "overall", "trend", "as_of", "published_at")
+        paths = PORTFOLIO_OF_PROJECT
+        search_fields = ("project__name", "summary", "attention")
+        orderings = {"project": ("project__sort_key", "-as_of")}
+
+
+class DecisionFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Decision
+        fields = ("project", "portfolio", "session", "state", "asked_by", "decider", "asked_on", "due_on", "decided_on")
+        search_fields = ("name", "question", "outcome")
+
+
+class ActionFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Action
+        fields = ("project", "portfolio", "session", "decision", "owner", "state", "priority", "due_on", "done_on")
+        search_fields = ("name", "description")
+
+
+class ProjectStateFilterSet(ObjectFilterSet):
+    class Meta:
+        model = ProjectState
+        fields = ("project", *HEALTH, "declared_health", "is_watermelon", "is_stale", "trend", "finish", "slip_days")
+        paths = PORTFOLIO_OF_PROJECT
+        search_fields = ("project__name", "project__code")
+
+
+class ProjectSnapshotFilterSet(ObjectFilterSet):
+    class Meta:
+        model = ProjectSnapshot
+        fields = ("project", "portfolio", "programme", "as_of", "source", "status", "stage", *HEALTH, "declared_health")
+        search_fields = ("name", "source_label")
