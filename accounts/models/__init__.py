@@ -3,10 +3,11 @@
 from .calendar import Calendar, CalendarException
 from .currency import Currency, ExchangeRate
 from .department import Department, Vendor
+from .invitation import Invitation
 from .membership import Membership
 from .person import Person, Rate
 from .token import AccessToken
-from .user import Invitation, User
+from .user import User
 
 __all__ = [
     "AccessToken", "Calendar", "CalendarException", "Currency", "Department", "ExchangeRate", "Invitation",

@@ -1,5 +1,6 @@
 """Who holds which role where, from when to when, granted by whom. Ended rows stay, for the access review."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,13 +11,20 @@ from pmo.history import tracked
 from pmo.models import Record
 from pmo.roles import RoleName
 
+from ..last_administrator import keeps_an_administrator
 from ..querysets import MembershipQuerySet
 
 SCOPES = ("department", "portfolio", "programme", "project")
+# They decide about accounts and settings, which belong to the organisation.
+ORGANISATION_ONLY = (RoleName.ADMINISTRATOR, RoleName.OFFICER)
+
+
+def _whole_organisation() -> Q:
+    return Q(**{f"{scope}__isnull": True for scope in SCOPES})
 
 
 def _at_most_one_scope() -> Q:
-    test = Q(**{f"{scope}__isnull": True for scope in SCOPES})
+    test = _whole_organisation()
     for scope in SCOPES:
         others = {f"{other}__isnull": True for other in SCOPES if other != scope}
         test |= Q(**{f"{scope}__isnull": False}, **others)
@@ -82,6 +90,18 @@ class Membership(Record):
         related_name="delegations",
         help_text=_("Set when the holder of the role hands it over for a period."),
     )
+    ended_at = models.DateTimeField(
+        _("withdrawn"), null=True, blank=True, editable=False, help_text=_("From this moment on it gives nothing.")
+    )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("withdrawn by"),
+        related_name="+",
+    )
 
     objects = MembershipQuerySet.as_manager()
     access = AccessPath("account", owner="user", organisation=True)
@@ -106,6 +126,15 @@ class Membership(Record):
                 name="membership_delegation_ends",
                 violation_error_message=_("A delegation needs an end date."),
             ),
+            models.CheckConstraint(
+                condition=~Q(role__in=[str(role) for role in ORGANISATION_ONLY]) | _whole_organisation(),
+                name="membership_of_organisation_only",
+                violation_error_message=_("This role is held for the whole organisation only."),
+            ),
+        ]
+        triggers = [
+            *Record.Meta.triggers,
+            keeps_an_administrator(pgtrigger.Q(old__role="administrator"), on_delete=True),
         ]
 
     def __str__(self):

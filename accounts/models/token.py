@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access import AccessPath, AccessQuerySet
+from pmo.access import AccessPath
 
 from ..choices import TokenScope
+from ..querysets import AccessTokenQuerySet
 
 
 class AccessToken(models.Model):
@@ -22,7 +23,7 @@ class AccessToken(models.Model):
     last_used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
-    objects = AccessQuerySet.as_manager()
+    objects = AccessTokenQuerySet.as_manager()
     access = AccessPath("account", owner="user")
 
     class Meta:

@@ -1,7 +1,8 @@
-"""A log-in and the invitation that creates one."""
+"""A log-in: somebody, or an integration, that signs in."""
 
 import hashlib
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,7 @@ from pmo.access import AccessPath, AccessQuerySet
 from pmo.history import tracked
 
 from ..choices import MailKind, Theme
+from ..last_administrator import keeps_an_administrator
 
 
 class UserManager(BaseUserManager.from_queryset(AccessQuerySet)):
@@ -54,6 +56,14 @@ class User(AbstractBaseUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["name", "email", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                models.functions.Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("A user with this e-mail exists already."),
+            )
+        ]
+        triggers = [keeps_an_administrator(pgtrigger.Q(old__is_active=True, new__is_active=False))]
 
     def __str__(self):
         return self.name or self.email
@@ -68,28 +78,3 @@ class User(AbstractBaseUser):
 def hashed(secret: str) -> str:
     """How one-time links and tokens are kept: a plain SHA-256, since the secrets are 256 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-class Invitation(models.Model):
-    """A one-time link with which an invited person sets a password. The very first one has no inviter."""
-
-    email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    person = models.ForeignKey("accounts.Person", models.CASCADE, null=True, blank=True, related_name="invitations")
-    role = models.CharField(_("role"), max_length=40, blank=True)
-    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("expires"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
-
-    objects = AccessQuerySet.as_manager()
-    access = AccessPath("account", organisation=True)
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        ordering = ["-created_at", "-pk"]
-
-    def __str__(self):
-        return self.email or self.name
