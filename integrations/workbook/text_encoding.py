@@ -120,13 +120,14 @@ _CONTROLS = {
     code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _DOUBLE = re.compile("[\xc2-\xf4][^\x00-\x7f]+")
+_SUSPECT = re.compile("[\x80-\x9fŁ]|[\xc2-\xf4][^\x00-\x7f]")  # one quick look decides for most cells
 # The pound sign's byte read as Central European becomes this letter; before a figure or unit it is money.
 _POUND = re.compile(r"Ł(?=\s*[\d.]|\s*(?:m|mn|bn|k|million|billion)\b)")
 
 
 def repaired(text: str) -> str:
     """Undo the usual damage: UTF-8 read as Windows text ("Ã©"), stray control codes, "Ł" for "£"."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return text
     text = _DOUBLE.sub(_decoded_twice, text)
     return _POUND.sub("£", text.translate(_CONTROLS))
