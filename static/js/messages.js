@@ -1,5 +1,5 @@
 // Messages at the edge of the page: flash messages, failed requests, and what a server answer announces
-// with the header HX-Trigger: {"message": {"level": "success", "text": "…"}}.
+// with the header HX-Trigger: {"message": {"level": "success", "text": "…"}} or {"saved": {"message": "…"}}.
 window.messages = (() => {
   const STAY = ["error", "warning"]
   const texts = document.getElementById("toast-texts")?.dataset || {}
@@ -40,6 +40,7 @@ window.messages = (() => {
     if (button) leave(button.closest("[data-toast]"))
   })
   document.addEventListener("message", (event) => show(event.detail.level || "info", event.detail.text || event.detail.value))
+  document.addEventListener("saved", (event) => show("success", event.detail.message))
   document.addEventListener("htmx:responseError", (event) => show("error", explain(event.detail.xhr.status)))
   document.addEventListener("htmx:sendError", () => show("error", texts.offline))
   const armAll = () => document.querySelectorAll("[data-toast]").forEach(arm)

@@ -1,8 +1,8 @@
 // The side panel: rows with data-panel-url open in it by click, o or Enter; j and k walk the rows; Esc closes.
 (() => {
-  const panel = document.getElementById("panel")
+  const panel = document.getElementById("side-panel")
   if (!panel) return
-  const body = document.getElementById("panel-body")
+  const body = document.getElementById("panel")
   const full = panel.querySelector("[data-panel-full]")
   const INTERACTIVE = "a, button, input, select, textarea, label, summary, [data-cell-form], .cell-editing, [contenteditable]"
   let opener = null
@@ -25,7 +25,7 @@
     if (page) full.href = page
     body.replaceChildren(document.getElementById("panel-loading").content.cloneNode(true))
     tabler.Offcanvas.getOrCreateInstance(panel).show()
-    htmx.ajax("GET", address, { target: "#panel-body", swap: "innerHTML", headers: { "X-Panel": "1" } })
+    htmx.ajax("GET", address, { target: "#panel", swap: "innerHTML" })
   }
 
   function step(by) {
