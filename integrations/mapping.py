@@ -135,8 +135,12 @@ def _similarity(words: str, spelling: str) -> float:
     if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH:
         return 0.0
     same_order = matcher.ratio()
-    any_order = SequenceMatcher(None, *(" ".join(sorted(each.split())) for each in (words, spelling))).ratio()
+    any_order = SequenceMatcher(None, _sorted(words), _sorted(spelling)).ratio()
     return min(max(same_order, any_order), SURE - 0.03)
+
+
+def _sorted(words: str) -> str:
+    return " ".join(sorted(words.split()))
 
 
 def _examples(rows: list[tuple], index: int, count: int = 3) -> list[str]:

@@ -1,8 +1,10 @@
 """Reading the rows of a table into values by field: one ImportedRow each, with what could not be read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as stored
 from itertools import islice
+from typing import Any
 
 from integrations.cell_values import (
     CellProblem,
@@ -38,10 +40,10 @@ class ImportedRow:
     sheet: str
     number: int
     external_key: str | None
-    values: dict[str, object]
-    problems: list[CellProblem] = field(default_factory=list)
+    values: dict[str, Any]
+    problems: list[CellProblem] = stored(default_factory=list)
     target: str = "project"
-    custom: dict[str, object] = field(default_factory=dict)
+    custom: dict[str, Any] = stored(default_factory=dict)
 
     @property
     def rejected(self) -> bool:
@@ -54,7 +56,7 @@ class ColumnReader:
 
     header: str
     field: Field
-    evidence: ColumnEvidence = field(default_factory=ColumnEvidence)
+    evidence: ColumnEvidence = stored(default_factory=ColumnEvidence)
     unit: int = 1
     currency: str | None = None
     choice_keys: Mapping[str, str] | None = None

@@ -35,7 +35,8 @@ def plan_sheets(workbook: Workbook, only: str | None = None, saved: dict | None 
     gave it. Raises WorkbookRefused("no_table") when no sheet can be imported.
     """
     visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    forced = target(saved["target"] if saved else only) if (saved or only) and len(visible) == 1 else None
+    named = saved["target"] if saved else only
+    forced = target(named) if named and len(visible) == 1 else None
     plans = [plan for sheet in visible if (plan := _plan(sheet, forced, saved, alone=len(visible) == 1))]
     if not plans:
         raise WorkbookRefused("no_table", sheet=visible[0].name if visible else workbook.name)

@@ -41,7 +41,9 @@ class Canada(Preset):
 
 def _as_of_column(table: Table) -> date | None:
     index = next((i for i, header in enumerate(table.headers) if folded(str(header or "")) == "asofdate"), None)
-    for row in table.sample(20) if index is not None else ():
+    if index is None:
+        return None
+    for row in table.sample(20):
         try:
             day = read_date(row[index]) if index < len(row) else None
         except Unreadable:

@@ -50,9 +50,10 @@ class Gmpp(Preset):
     def edition(self, table: Table, file_name: str, as_of: date | None) -> Edition:
         """An edition describes 30 September of the year before the one in its title."""
         year = _year_column(table) or _year_of_figures(table) or _year_of_quarter(table) or _year_in(file_name)
-        if year is None and as_of is None:
-            raise WorkbookRefused("no_date")
-        year = year or as_of.year + 1
+        if year is None:
+            if as_of is None:
+                raise WorkbookRefused("no_date")
+            year = as_of.year + 1
         return Edition(self.name, f"GMPP {year}", as_of or date(year - 1, 9, 30), self.currency, year - 1)
 
     def complete(self, read: ImportedRow, reading: EditionReading) -> None:

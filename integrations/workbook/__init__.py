@@ -20,8 +20,10 @@ class Workbook:
 
     def __init__(self, stream: BinaryIO, name: str, *, owns_stream: bool = False):
         self.name = name
-        self.encoding = self.delimiter = None
-        self._stream, self._owns_stream, self._spreadsheet = stream, owns_stream, None
+        self.encoding: str | None = None
+        self.delimiter: str | None = None
+        self._stream, self._owns_stream = stream, owns_stream
+        self._spreadsheet: Spreadsheet | None = None
         self.size = stream.seek(0, 2)
         if self.size > MAX_FILE:
             raise WorkbookRefused("too_large", limit=MAX_FILE >> 20)
