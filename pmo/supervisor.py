@@ -92,7 +92,7 @@ class Supervisor:
     def start_servers(self) -> None:
         own = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
         if own:
-            say(f"Starting the embedded servers in {self.instance.folder.relative_to(CHECKOUT)} …")
+            say(f"Starting the embedded servers in {os.path.relpath(self.instance.folder)} …")
         embedded.ensure_running()
 
     def prepare(self) -> str:
