@@ -186,10 +186,9 @@ def condition(user, action: str, path: AccessPath, kind: str | None = None, pref
     if not held_roles:
         return NOTHING
     alternatives, unset = [], EVERYTHING
-    if _organisation_allows(held_roles, action, kind) and (path.organisation or kind not in SCOPED_KINDS):
-        # An organisation kind stays open whatever row it hangs on, unless a project decides.
-        if path.project is None:
-            return EVERYTHING
+    if path.project is None and kind not in SCOPED_KINDS and _organisation_allows(held_roles, action, kind):
+        # A fact of the organisation stays open whatever row it hangs on.
+        return EVERYTHING
     for scope, lookup in path.scopes:
         lookup = _to(prefix, lookup) if lookup else prefix
         inside = _scope_condition(held_roles, action, kind, scope, lookup)
@@ -236,6 +235,10 @@ class AccessQuerySet(models.QuerySet):
 
     def for_list(self):
         """What a list needs of each row; querysets of objects override it."""
+        return self
+
+    def for_reader(self, user):
+        """Columns that depend on who reads, e.g. amounts that are empty for some."""
         return self
 
     def for_detail(self):
@@ -288,5 +291,37 @@ def holds_organisation_wide(user, action: str, kind: str) -> bool:
         held.scope == ORGANISATION
         and held.grants.confidential
         and action in held.grants.scoped.get(kind, held.grants.anywhere.get(kind, ()))
+        for held in holdings(user)
+    )
+
+
+def may_add(user, row) -> bool:
+    """Whether the user may add this new row to the scope it names (at most one query)."""
+    path, kind = row.access, row.access.kind
+    for scope, lookup in path.scopes:
+        if lookup == "":
+            return _may_add_scope(user, row, kind)
+        parent = _follow(row, lookup)
+        if parent is not None:
+            return may(user, "add", parent, kind)
+    if path.organisation:
+        return _organisation_allows(holdings(user), "add", kind)
+    return bool(path.owner) and _follow(row, path.owner) == user
+
+
+def _follow(row, lookup: str):
+    for name in lookup.split("__"):
+        row = getattr(row, name, None)
+        if row is None:
+            return None
+    return row
+
+
+def _may_add_scope(user, row, kind: str) -> bool:
+    """A new project, programme, portfolio or department: decided by the scope around it."""
+    around = {scope: getattr(row, f"{scope}_id", None) for scope in (PROGRAMME, PORTFOLIO)}
+    return any(
+        "add" in held.grants.scoped.get(kind, held.grants.anywhere.get(kind, ()))
+        and (held.scope == ORGANISATION or (held.scope_id is not None and around.get(held.scope) == held.scope_id))
         for held in holdings(user)
     )

@@ -6,6 +6,7 @@ import structlog
 from django.conf import settings
 from django.db import IntegrityError
 from django.utils import translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.cache import patch_vary_headers
 from pghistory.middleware import HistoryMiddleware as PghistoryMiddleware
 
@@ -20,6 +21,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request):
         request.id = uuid.uuid4().hex[:12]
+        request.organisation = SimpleLazyObject(Organisation.current)
         with structlog.contextvars.bound_contextvars(request=request.id):
             response = self.get_response(request)
         response["X-Request-Id"] = request.id
@@ -54,7 +56,7 @@ class ReaderLanguageMiddleware:
         ):
             if code.split("-")[0] in known:
                 return code.split("-")[0]
-        return Organisation.objects.values_list("language", flat=True).first() or settings.LANGUAGE_CODE
+        return request.organisation.language
 
 
 class HistoryMiddleware(PghistoryMiddleware):

@@ -75,7 +75,9 @@ ROLES: dict[str, Role] = {
         confidential=True,
     ),
     RoleName.ASSISTANT: Role(
-        _grant(VIEW, "portfolio", "programme") | _grant({"view", "change"}, "project") | _grant(EDIT, *FACTS), INSIDE, OWN
+        _grant(VIEW, "portfolio", "programme") | _grant({"view", "change"}, "project") | _grant(EDIT, *FACTS),
+        INSIDE,
+        OWN,
     ),
     RoleName.PORTFOLIO_MANAGER: Role(
         _grant({"view", "change", "manage"}, "portfolio")
@@ -108,7 +110,9 @@ ROLES: dict[str, Role] = {
         _grant(VIEW, *(kind for kind in SCOPED_KINDS if kind != "money")), INSIDE, OWN, confidential=True
     ),
     RoleName.EXECUTIVE: Role(
-        _grant(VIEW, *SCOPED_KINDS) | _grant({"view", "approve"}, "project", "status") | _grant({"view", "decide"}, "decision"),
+        _grant(VIEW, *SCOPED_KINDS)
+        | _grant({"view", "approve"}, "project", "status")
+        | _grant({"view", "decide"}, "decision"),
         INSIDE,
         OWN,
     ),

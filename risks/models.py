@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import NamedRecord
 
 from .choices import (
@@ -53,6 +54,7 @@ def _project(related_name):
     return models.ForeignKey("projects.Project", models.CASCADE, verbose_name=_("project"), related_name=related_name)
 
 
+@marks_project
 @tracked
 class Risk(NamedRecord):
     """An uncertain event: because of a cause it may happen, with an effect. Scores run from 1 to 25."""
@@ -117,6 +119,7 @@ class Risk(NamedRecord):
             )
 
 
+@marks_project
 @tracked
 class Response(NamedRecord):
     """What is done about a risk, by whom, until when, at what cost."""
@@ -144,6 +147,7 @@ class Response(NamedRecord):
             raise ValidationError({"risk": _("This risk belongs to another project.")})
 
 
+@marks_project
 @tracked
 class Issue(NamedRecord):
     """Something that has gone wrong; escalated, it waits for an answer by a day."""

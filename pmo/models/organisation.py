@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ..access import AccessPath
 from ..history import tracked
+from ..marks import marks_everything
 from .record import Record
 
+THRESHOLDS = (
+    "currency", "slip_amber_days", "slip_red_days", "cost_amber_percent", "cost_red_percent", "risk_amber_score",
+    "risk_red_score", "load_amber_percent", "load_red_percent", "stale_after_days", "rating_map",
+)  # fmt: skip
 PERCENT = [MinValueValidator(0), MaxValueValidator(1000)]
 
 
+@marks_everything(*THRESHOLDS)
 @tracked
 class Organisation(Record):
     """Name, language, currency, fiscal year and the thresholds of calculated health."""
@@ -74,3 +80,8 @@ class Organisation(Record):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def current(cls) -> "Organisation":
+        """The one row; defaults while it does not exist yet."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,5 @@
+"""Addresses of integrations."""
+
+app_name = "integrations"
+
+urlpatterns: list = []

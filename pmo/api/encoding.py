@@ -1,0 +1,90 @@
+"""JSON as the API writes and reads it: ISO dates, amounts as text so that no digit is lost."""
+
+import json
+import math
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException, ParseError
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer
+
+
+def plain(value):
+    """A value that JSON does not know."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def instant(value: datetime) -> str:
+    """A moment in UTC, to the microsecond, so that it can be given back in `updated_since`."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def encode(data) -> bytes:
+    return json.dumps(data, default=plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def json_answer(data, status: int = 200, **headers) -> HttpResponse:
+    content = data if isinstance(data, bytes) else encode(data)
+    return HttpResponse(content, status=status, content_type="application/json", headers=headers)
+
+
+class TooLarge(APIException):
+    status_code = 413
+    default_code = "too_large"
+
+
+class StrictJSONParser(BaseParser):
+    """Refuses what the database could not hold: NaN, lone surrogates, the character zero; and huge bodies."""
+
+    media_type = "application/json"
+
+    def parse(self, stream, media_type=None, parser_context=None):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            raise TooLarge(_("The body is larger than %(limit)d bytes; send it in parts.") % {"limit": limit})
+        try:
+            text = body.decode()
+            data = json.loads(text, parse_constant=_refuse, parse_float=_number)
+            if "\\u" in text or "\0" in text:
+                _refuse_unstorable(data)
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("This is not JSON: %(reason)s") % {"reason": error}) from error
+        return data
+
+
+def _refuse(constant: str):
+    raise ValueError(f"{constant} is not a number in JSON")
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text)
+
+
+def _refuse_unstorable(data) -> None:
+    text = json.dumps(data, ensure_ascii=False).replace("\\\\", "")
+    text.encode()
+    if "\\u0000" in text:
+        raise ValueError("the character zero cannot be stored")
+
+
+class JSONRenderer(BaseRenderer):
+    """Renders what a view returns as data; most views answer with `json_answer`."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(self, data, accepted_media_type=None, renderer_context=None):
+        return b"" if data is None else encode(data)

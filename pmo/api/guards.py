@@ -1,0 +1,16 @@
+"""Fields of an object that other rights decide about than those on the object itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Guard:
+    """The kind of facts a field belongs to. A `hidden` field is null for who may not view that kind."""
+
+    kind: str
+    write: str = "change"
+    hidden: bool = True
+
+
+MONEY = Guard("money")
+ACCOUNT = Guard("account", write="manage", hidden=False)

@@ -1,0 +1,76 @@
+"""Custom fields in forms, filters, tables and the API; their values live in `Record.custom`."""
+
+import django_filters
+from django import forms
+from django.db.models import DateField, DecimalField
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from .choices import CustomFieldType
+from .models import CustomField, Record
+from .widgets import DateInput
+
+PREFIX = "custom_"
+
+
+def definitions(model) -> list[CustomField]:
+    """The custom fields of a model, by name (one query)."""
+    if not issubclass(model, Record):
+        return []
+    return list(CustomField.objects.filter(model=model._meta.label_lower).order_by("sort_key", "pk"))
+
+
+def form_field(definition: CustomField) -> forms.Field:
+    """The form field of a definition; none is ever required, since old rows have no value."""
+    options = {"label": definition.name, "required": False}
+    if definition.type == CustomFieldType.NUMBER:
+        return forms.DecimalField(localize=True, **options)
+    if definition.type == CustomFieldType.DATE:
+        return forms.DateField(widget=DateInput(), **options)
+    if definition.type == CustomFieldType.CHOICE:
+        return forms.ChoiceField(choices=[("", "—"), *((one, one) for one in definition.choices)], **options)
+    return forms.CharField(max_length=1000, **options)
+
+
+def stored(value):
+    """How a cleaned value is kept in JSON: dates ISO, numbers as text so that no digit is lost."""
+    if value in (None, ""):
+        return None
+    return value if isinstance(value, str | bool) else str(value)
+
+
+def custom_filters(model) -> dict[str, django_filters.Filter]:
+    """One filter for each custom field, named custom_<key>."""
+    return {f"{PREFIX}{one.key}": _filter(one) for one in definitions(model)}
+
+
+def _filter(definition: CustomField) -> django_filters.Filter:
+    column = KT(f"custom__{definition.key}")
+    if definition.type == CustomFieldType.NUMBER:
+        column = Cast(column, DecimalField(max_digits=20, decimal_places=4))
+        return django_filters.RangeFilter(label=definition.name, method=_ranges(definition.key, column))
+    if definition.type == CustomFieldType.DATE:
+        column = Cast(column, DateField())
+        return django_filters.DateFromToRangeFilter(label=definition.name, method=_ranges(definition.key, column))
+    if definition.type == CustomFieldType.CHOICE:
+        choices = [(one, one) for one in definition.choices]
+        return django_filters.ChoiceFilter(
+            label=definition.name, choices=choices, field_name=f"custom__{definition.key}", empty_label=_("All")
+        )
+    return django_filters.CharFilter(
+        label=definition.name, field_name=f"custom__{definition.key}", lookup_expr="icontains"
+    )
+
+
+def _ranges(key: str, column):
+    def between(queryset, name, value):
+        queryset = queryset.alias(**{f"value_of_{key}": column})
+        start, stop = (value.start, value.stop) if value else (None, None)
+        if start is not None:
+            queryset = queryset.filter(**{f"value_of_{key}__gte": start})
+        if stop is not None:
+            queryset = queryset.filter(**{f"value_of_{key}__lte": stop})
+        return queryset
+
+    return between

@@ -1,0 +1,126 @@
+"""How a value is written for the reader, on pages and in exports; the one place that knows formats."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from .choices import BadgeChoices, Health
+from .templatetags.icons import icon, symbol
+
+NOTHING = mark_safe('<span class="text-secondary">—</span>')
+SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "CAD": "CA$", "CHF": "CHF"}
+NARROW_SPACE = "\u202f"
+
+
+def number(value, decimals: int = 0) -> str:
+    """1 234,5 or 1,234.5."""
+    return formats.number_format(Decimal(value), decimals, use_l10n=True, force_grouping=True)
+
+
+def _in_currency(text: str, currency: str) -> str:
+    symbol = SYMBOLS.get(currency, currency)
+    if get_language() == "fr":
+        return f"{text}\u00a0{symbol}"
+    return f"{symbol}{text}" if len(symbol) <= 3 and symbol != currency else f"{symbol}\u00a0{text}"
+
+
+def money(value, currency: str = "EUR", decimals: int = 2) -> str:
+    """In full: 1 234,56 € or €1,234.56."""
+    return "" if value is None else _in_currency(number(value, decimals), currency)
+
+
+def short_money(value, currency: str = "EUR") -> str:
+    """Rounded for lists and dashboards: 1,2 M€, 340 k€; in English €1.2m, €340k."""
+    if value is None:
+        return ""
+    value, symbol, french = Decimal(value), SYMBOLS.get(currency, currency), get_language() == "fr"
+    for size, name_fr, name_en in ((10**9, "Md", "bn"), (10**6, "M", "m"), (10**3, "k", "k")):
+        if abs(value) >= size:
+            scaled = (value / size).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            text = number(scaled, 0 if abs(scaled) >= 100 or scaled == scaled.to_integral() else 1)
+            return f"{text}\u00a0{name_fr}{symbol}" if french else f"{symbol}{text}{name_en}"
+    return _in_currency(number(value, 0), currency)
+
+
+def percent(value, decimals: int = 0) -> str:
+    if value is None:
+        return ""
+    return number(value, decimals) + ("\u00a0%" if get_language() == "fr" else "%")
+
+
+def day(value: date | None) -> str:
+    return formats.date_format(value, "SHORT_DATE_FORMAT") if value else ""
+
+
+def moment(value: datetime | None) -> str:
+    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+
+
+def week(value: date) -> str:
+    """S47 in French, W47 in English: ISO weeks, from Monday."""
+    return f"{pgettext('week prefix', 'W')}{value.isocalendar().week:02d}"
+
+
+def slip(days: int | None) -> str:
+    """+12 d or −3 d."""
+    if days is None:
+        return ""
+    sign = "+" if days > 0 else "\u2212" if days < 0 else ""
+    return f"{sign}{number(abs(days))}\u00a0{pgettext('days, short', 'd')}"
+
+
+def days_late(days: int) -> str:
+    return ngettext("%(count)s day late", "%(count)s days late", days) % {"count": number(days)}
+
+
+def yes_no(value) -> str:
+    return "" if value is None else _("yes") if value else _("no")
+
+
+def badge(label, colour: str, icon_name: str, extra: str = ""):
+    """Label and icon with the colour: colour never stands alone."""
+    return format_html(
+        '<span class="badge bg-{}-lt text-nowrap {}">{} {}</span>', colour, extra, icon(icon_name), label
+    )
+
+
+@cache
+def _badges(values: tuple):
+    """The BadgeChoices with exactly these values: Django keeps only the labels of a field's choices."""
+    return next((choices for choices in BadgeChoices.__subclasses__() if tuple(choices.values) == values), None)
+
+
+def choice(field, value):
+    """A stored choice as its badge, or as its label where the choices carry no colour."""
+    if value in (None, ""):
+        return NOTHING
+    badges = _badges(tuple(key for key, _label in field.flatchoices))
+    if badges is None:
+        return dict(field.flatchoices).get(value, value)
+    shown = badges.badge(value)
+    return badge(shown["label"], shown["colour"], shown["icon"])
+
+
+def score(value: int, organisation):
+    """A risk score from 1 to 25 with the word of its band."""
+    if value >= organisation.risk_red_score:
+        band, word = "high", _("high")
+    elif value >= organisation.risk_amber_score:
+        band, word = "medium", _("medium")
+    else:
+        band, word = "low", _("low")
+    return format_html('<span class="score score-{}">{} <small>{}</small></span>', band, value, word)
+
+
+def health(value, stale: bool = False):
+    """A health colour as badge, its shape drawn by CSS; facts untouched for too long are marked."""
+    shown = Health.badge(value or Health.NONE)
+    mark = format_html(' <span class="stale" title="{0}">{1}<span class="visually-hidden">{0}</span></span>',
+                       _("stale"), symbol("clock-exclamation")) if stale else ""  # fmt: skip
+    return format_html('<span class="health health-{}">{}</span>{}', value or "none", shown["label"], mark)

@@ -1,0 +1,142 @@
+"""Filters of lists, one FilterSet for page and API: related fields show and accept only what the user may see."""
+
+import django_filters
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django_filters.utils import get_model_field
+
+from .custom_fields import custom_filters
+from .models.record import SortKey
+from .widgets import RelatedSelect, RelatedSelectMultiple
+
+# Parameters of a list that are not filters.
+RESERVED = frozenset({"ordering", "cursor", "page_size", "updated_since", "columns", "total", "panel"})
+
+
+class Related(django_filters.ModelMultipleChoiceFilter):
+    """Any of several related objects; the filter set narrows its choices to what the user may see."""
+
+
+# By kind of column, the first that fits.
+RANGES = {
+    models.DateTimeField: django_filters.DateTimeFromToRangeFilter,
+    models.DateField: django_filters.DateFromToRangeFilter,
+    models.DecimalField: django_filters.RangeFilter,
+    models.IntegerField: django_filters.RangeFilter,
+}
+
+
+class ObjectFilterSet(django_filters.FilterSet):
+    """Base of all filters. `Meta.search_fields` feed `q`; `Meta.orderings` adds named orderings."""
+
+    q = django_filters.CharFilter(method="search", label=_("Search"))
+
+    def __init__(self, data=None, queryset=None, *, user, prefix=None, request=None):
+        if queryset is None:
+            queryset = self._meta.model._default_manager.allowed(user)
+        super().__init__(data, queryset, prefix=prefix, request=request)
+        self.user = user
+        for name, definition in custom_filters(self._meta.model).items():
+            self.filters[name] = definition
+            definition.parent, definition.model = self, self._meta.model
+        for filter_ in self.filters.values():
+            self._scope(filter_)
+
+    @classmethod
+    def get_filters(cls):
+        """`Meta.paths` adds filters through relations under a short name, e.g. portfolio: project__portfolio."""
+        filters = super().get_filters()
+        for name, path in getattr(getattr(cls, "Meta", None), "paths", {}).items():
+            filters[name] = cls.filter_for_field(get_model_field(cls._meta.model, path), path)
+        return filters
+
+    @classmethod
+    def filter_for_lookup(cls, field, lookup_type):
+        """Any of several choices or related objects; dates and numbers from … to."""
+        label = capfirst(field.verbose_name)
+        if lookup_type == "exact" and field.choices:
+            return django_filters.MultipleChoiceFilter, {"choices": field.choices, "distinct": False, "label": label}
+        if isinstance(field, models.ForeignKey | models.ManyToManyField):
+            nobody = field.related_model._default_manager.none()
+            return Related, {"queryset": nobody, "distinct": field.many_to_many, "label": label}
+        for kind, filter_class in RANGES.items():
+            if isinstance(getattr(field, "output_field", field), kind):
+                return filter_class, {"label": label}
+        filter_class, options = super().filter_for_lookup(field, lookup_type)
+        return filter_class, {**options, "label": label}
+
+    def _scope(self, filter_) -> None:
+        related = filter_.extra.get("queryset")
+        if related is None:
+            return
+        filter_.extra["queryset"] = related.model._default_manager.allowed(self.user)
+        many = isinstance(filter_, django_filters.ModelMultipleChoiceFilter)
+        filter_.extra.setdefault("widget", RelatedSelectMultiple() if many else RelatedSelect())
+
+    def search(self, queryset, name, value):
+        """Every word must occur in one of the search fields, accents and case aside."""
+        for word in value.split():
+            test = Q()
+            for field in self.search_fields():
+                alias = f"key_of_{field}"
+                queryset = queryset.alias(**{alias: SortKey(field)})
+                test |= Q(**{f"{alias}__contains": SortKey(models.Value(word, output_field=models.TextField()))})
+            queryset = queryset.filter(test)
+        return queryset
+
+    @classmethod
+    def search_fields(cls) -> tuple[str, ...]:
+        return getattr(cls.Meta, "search_fields", None) or ("name",)
+
+    @classmethod
+    def orderings(cls) -> dict[str, tuple[str, ...]]:
+        """Orderings by name: every plain column of the model, its name by sort key, and `Meta.orderings`."""
+        plain = {
+            field.name: (field.name,)
+            for field in cls._meta.model._meta.concrete_fields
+            if not isinstance(field, models.JSONField | models.ForeignKey | models.TextField)
+        }
+        plain.update(getattr(cls.Meta, "orderings", {}))
+        if "name" in plain and _has_field(cls._meta.model, "sort_key"):
+            plain["name"] = ("sort_key",)
+        return plain
+
+    @classmethod
+    def order(cls, wanted: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """The fields of an ordering such as "-due_on". Raises KeyError with its name when unknown."""
+        if not wanted:
+            return default
+        fields = cls.orderings()[wanted.lstrip("-")]
+        if not wanted.startswith("-"):
+            return fields
+        return tuple(field[1:] if field.startswith("-") else f"-{field}" for field in fields)
+
+    def unknown_parameters(self) -> list[str]:
+        """Names in the address that are neither a filter nor a parameter of lists."""
+        known = set(RESERVED) | set(self.form.fields)
+        for name, filter_ in self.filters.items():
+            known |= {f"{name}{suffix}" for suffix in _suffixes(filter_)}
+        return sorted(name for name in self.data if name not in known)
+
+    def active(self) -> dict[str, list[str]]:
+        """The filters in use, without empty ones."""
+        return {name: self.data.getlist(name) for name in self.data if name not in RESERVED and self.data.get(name)}
+
+
+def _suffixes(filter_) -> tuple[str, ...]:
+    if isinstance(filter_, django_filters.DateFromToRangeFilter):
+        return ("_after", "_before")
+    if isinstance(filter_, django_filters.RangeFilter):
+        return ("_min", "_max")
+    return ()
+
+
+def _has_field(model, name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True

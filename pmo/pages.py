@@ -1,0 +1,81 @@
+"""All pages of one noun from one declaration: list, detail, create, update, delete, history, bulk, cell, export."""
+
+from django.urls import path, reverse
+
+from . import navigation, panels
+
+_pages: dict = {}
+
+
+def pages_of(model) -> "ObjectPages | None":
+    """The declared pages of a model."""
+    return _pages.get(model)
+
+
+def all_pages() -> list["ObjectPages"]:
+    return list(_pages.values())
+
+
+def url_of(row) -> str:
+    """Where a row is shown, or "" when its model has no pages."""
+    pages = _pages.get(type(row))
+    return pages.url("detail", row.pk) if pages else ""
+
+
+class ObjectPages:
+    """Declares the pages of a noun; names are `app:model-list`, `-detail`, `-create`, …
+
+    `parent` is the relation shown in the breadcrumbs and passed along when adding from the parent's page;
+    with `tab` (an order) the list also becomes a tab of that parent. `views` replaces single views.
+    """
+
+    def __init__(
+        self, model, *, table, filterset, form, slug, icon, section="", order=50, parent="", tab=0, views=None, actions=(),
+        tabs=(),
+    ):  # fmt: skip
+        self.model, self.table, self.filterset, self.form = model, table, filterset, form
+        self.slug, self.icon, self.parent, self.actions = slug, icon, parent, tuple(actions)
+        self.views = views or {}
+        self.label = model._meta.verbose_name_plural
+        _pages[model] = self
+        if section:
+            navigation.register(
+                navigation.Item(section, self.label, self.name("list"), icon, model.access.kind, order=order)
+            )
+        for parent_field, tab_order in tabs or ([(parent, tab)] if tab else []):
+            self._register_tab(parent_field, tab_order)
+
+    def _register_tab(self, parent_field: str, order: int) -> None:
+        parent = self.model._meta.get_field(parent_field).related_model
+
+        def url(row):
+            return f"{self.url('list')}?{parent_field}={row.pk}&panel={parent_field}"
+
+        panels.register(
+            parent._meta.label, panels.Panel(self.slug, self.label, self.icon, url, self.model.access.kind, order=order)
+        )
+
+    def name(self, verb: str) -> str:
+        return f"{self.model._meta.app_label}:{self.model._meta.model_name}-{verb}"
+
+    def url(self, verb: str, *arguments) -> str:
+        return reverse(self.name(verb), args=arguments)
+
+    def urls(self) -> list:
+        """URL patterns for the app's `urls.py`."""
+        from .views import verbs
+
+        routes = {
+            "list": "", "create": "new/", "export": "export.<slug:format>", "bulk-update": "bulk/update/",
+            "bulk-delete": "bulk/delete/", "detail": "<int:pk>/", "update": "<int:pk>/edit/",
+            "delete": "<int:pk>/delete/", "history": "<int:pk>/history/", "cell": "<int:pk>/cell/<slug:field>/",
+        }  # fmt: skip
+        return [
+            path(
+                f"{self.slug}/{route}",
+                self.views.get(verb, verbs.VIEWS[verb]).as_view(pages=self),
+                name=f"{self.model._meta.model_name}-{verb}",
+            )
+            for verb, route in routes.items()
+            if self.views.get(verb, True)
+        ]

@@ -1,0 +1,77 @@
+"""What all views of objects share: signed in, rows the reader may see, breadcrumbs."""
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.views.generic import View
+
+from ..access import may_somewhere
+from ..pages import pages_of, url_of
+
+
+class ReaderView(LoginRequiredMixin, View):
+    """Any page for somebody who is signed in."""
+
+    @property
+    def reader(self):
+        return self.request.user
+
+    @property
+    def htmx_target(self) -> str:
+        return self.request.htmx.target or "" if self.request.htmx else ""
+
+
+class ObjectView(ReaderView):
+    """A page about the rows of one model; `pages` is its declaration."""
+
+    pages = None
+    action = "view"
+
+    @property
+    def model(self):
+        return self.pages.model
+
+    def rows(self):
+        """The rows the reader may see, as a list shows them."""
+        return self.model.objects.allowed(self.reader).for_list().for_reader(self.reader)
+
+    def require_somewhere(self, action: str) -> None:
+        """403 for whoever may do this to no row of this kind at all."""
+        if not may_somewhere(self.reader, action, self.model.access.kind) and not self.owns_rows(action):
+            raise PermissionDenied
+
+    def owns_rows(self, action: str) -> bool:
+        """Rows may also be open because they name the reader as their owner."""
+        return self.model.access.owner is not None and action == "view"
+
+    def get_row(self, action: str):
+        """The row with `may_change` and `may_delete`; 404 if it may not be seen, 403 if not acted upon."""
+        rows = self.model.objects.allowed(self.reader).for_detail().for_reader(self.reader)
+        row = (
+            rows.with_permissions(self.reader, *{"change", "delete", action} - {"view"})
+            .filter(pk=self.kwargs["pk"])
+            .first()
+        )
+        if row is None:
+            raise Http404
+        if action != "view" and not getattr(row, f"may_{action}"):
+            raise PermissionDenied
+        return row
+
+    def breadcrumbs(self, row=None, last: str = "") -> list[dict]:
+        """Parent list, parent, this list, the row, the verb; the last one without address."""
+        crumbs = []
+        parent = getattr(row, self.pages.parent, None) if row is not None and self.pages.parent else None
+        around = pages_of(type(parent)) if parent is not None else None
+        if around:
+            crumbs += [
+                {"label": around.label, "url": around.url("list")},
+                {"label": str(parent), "url": url_of(parent)},
+            ]
+        crumbs.append({"label": self.pages.label, "url": self.pages.url("list")})
+        if row is not None and row.pk:
+            crumbs.append({"label": str(row), "url": self.pages.url("detail", row.pk)})
+        if last:
+            crumbs.append({"label": last, "url": ""})
+        crumbs[-1] = {"label": crumbs[-1]["label"], "url": ""}
+        return crumbs

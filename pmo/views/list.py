@@ -1,0 +1,124 @@
+"""Lists: filter, sort, page by key, sums under the filter; the same rows for page, panel and export."""
+
+from django.contrib import messages
+from django.db.models import Count, Sum
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ..access import may_somewhere
+from ..models import SavedView
+from ..paging import BadCursor, paginate
+from .frame import ObjectView
+
+PAGE_SIZES = (25, 50, 100, 200)
+
+
+class FilteredView(ObjectView):
+    """A view over the rows that the address's filter leaves."""
+
+    def filtered(self):
+        """(filterset, rows). An invalid filter leaves no rows, so that nobody takes them for the answer."""
+        filterset = self.pages.filterset(self.request.GET, queryset=self.rows(), user=self.reader)
+        if not filterset.form.is_valid():
+            return filterset, filterset.queryset.none()
+        return filterset, filterset.qs
+
+    def order(self) -> tuple[str, ...]:
+        try:
+            return self.pages.filterset.order(self.request.GET.get("ordering", ""), self.pages.table.default_order)
+        except KeyError:
+            return self.pages.table.default_order
+
+    def table(self):
+        return self.pages.table(
+            user=self.reader,
+            organisation=self.request.organisation,
+            urls=_address,
+            chosen=self.request.GET.getlist("columns"),
+        )
+
+
+def _address(row) -> str:
+    from ..pages import url_of
+
+    return url_of(row)
+
+
+class ObjectList(FilteredView):
+    """The list page, or only its list part for htmx."""
+
+    template_name = "generic/object_list.html"
+
+    def get(self, request, **kwargs):
+        self.require_somewhere("view")
+        context = self.context()
+        template = f"{self.template_name}#list" if request.htmx and not request.htmx.boosted else self.template_name
+        return render(request, template, context)
+
+    def context(self) -> dict:
+        filterset, rows = self.filtered()
+        table, ordering = self.table(), self.request.GET.get("ordering", "")
+        page, sums = self._page(rows, table)
+        return {
+            "pages": self.pages,
+            "title": self.pages.label,
+            "breadcrumbs": self.breadcrumbs(),
+            "filterset": filterset,
+            "active_filters": filterset.active(),
+            "table": table,
+            "headers": table.headers(filterset.orderings(), ordering),
+            "lines": table.lines(page.rows),
+            "page": page,
+            "sums": sums,
+            "query": self._query(),
+            "ordering": ordering,
+            "panel_of": self.request.GET.get("panel", ""),
+            "urls": self._urls(),
+            "may_add": may_somewhere(self.reader, "add", self.model.access.kind),
+            "may_change": may_somewhere(self.reader, "change", self.model.access.kind),
+            "may_delete": may_somewhere(self.reader, "delete", self.model.access.kind),
+            "saved_views": self._saved_views(),
+        }
+
+    def _page(self, rows, table):
+        """One page of rows and the count and sums of all of them: two queries."""
+        sums = rows.order_by().aggregate(
+            count=Count("pk", distinct=True),
+            **{
+                column.name: Sum(column.path or column.name)
+                for column in table.shown
+                if getattr(column, "summed", False)
+            },
+        )
+        page = self._paginate(rows, self.request.GET.get("cursor", ""))
+        return page, sums
+
+    def _paginate(self, rows, cursor: str):
+        try:
+            return paginate(rows, self.order(), size=self._size(), cursor=cursor, total=False)
+        except BadCursor:
+            messages.warning(self.request, _("That page of the list no longer exists; this is its beginning."))
+            return paginate(rows, self.order(), size=self._size(), total=False)
+
+    def _size(self) -> int:
+        wanted = self.request.GET.get("page_size", "")
+        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else 50
+
+    def _query(self) -> str:
+        """The address's parameters without the cursor, for links that keep the filter."""
+        kept = self.request.GET.copy()
+        kept.pop("cursor", None)
+        return kept.urlencode()
+
+    def _urls(self) -> dict:
+        verbs = ("list", "create", "bulk-update", "bulk-delete")
+        urls = {verb.replace("-", "_"): self.pages.url(verb) for verb in verbs if self.pages.views.get(verb, True)}
+        if self.pages.views.get("export", True):
+            urls |= {"csv": self.pages.url("export", "csv"), "xlsx": self.pages.url("export", "xlsx")}
+        return urls
+
+    def _saved_views(self):
+        return list(
+            SavedView.objects.filter(list_name=self.pages.name("list"), owner=self.reader)
+            | SavedView.objects.filter(list_name=self.pages.name("list"), shared=True)
+        )

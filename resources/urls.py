@@ -1,0 +1,5 @@
+"""Addresses of resources."""
+
+app_name = "resources"
+
+urlpatterns: list = []

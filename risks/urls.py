@@ -1,0 +1,29 @@
+"""Addresses of risks, responses, issues and assumptions."""
+
+from pmo.pages import ObjectPages
+
+from . import filters, forms, tables
+from .models import Assumption, Issue, Response, Risk
+
+app_name = "risks"
+
+risk_pages = ObjectPages(
+    Risk, table=tables.RiskTable, filterset=filters.RiskFilterSet, form=forms.RiskForm, slug="risks", icon="alert-triangle",
+    section="risk", order=10, parent="project", tab=40,
+)  # fmt: skip
+issue_pages = ObjectPages(
+    Issue, table=tables.IssueTable, filterset=filters.IssueFilterSet, form=forms.IssueForm, slug="issues",
+    icon="alert-circle", section="risk", order=20, parent="project", tab=45,
+)  # fmt: skip
+response_pages = ObjectPages(
+    Response, table=tables.ResponseTable, filterset=filters.ResponseFilterSet, form=forms.ResponseForm, slug="responses",
+    icon="shield-check", section="risk", order=30, parent="risk", tab=10,
+)  # fmt: skip
+assumption_pages = ObjectPages(
+    Assumption, table=tables.AssumptionTable, filterset=filters.AssumptionFilterSet, form=forms.AssumptionForm,
+    slug="assumptions", icon="help-hexagon", section="risk", order=40, parent="project", tab=48,
+)  # fmt: skip
+
+urlpatterns = [
+    *risk_pages.urls(), *issue_pages.urls(), *response_pages.urls(), *assumption_pages.urls(),
+]  # fmt: skip
