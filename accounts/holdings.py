@@ -1,4 +1,4 @@
-"""Which roles a user holds today, read from memberships: the provider that `pmo.access` asks."""
+"""Which roles a user holds on a day, read from memberships: the provider that `pmo.access` asks."""
 
 from pmo.access import DEPARTMENT, ORGANISATION, PORTFOLIO, PROGRAMME, PROJECT, Holding, provides_holdings
 from pmo.roles import RoleName
@@ -7,23 +7,22 @@ from .models import Membership
 
 # Whoever leads a project also sees what is not confidential around it.
 LEADERS = {RoleName.PROJECT_MANAGER, RoleName.ASSISTANT}
+ROLE_AND_SCOPE = ("role", "department_id", "portfolio_id", "programme_id", "project_id")
 
 
 @provides_holdings
 def held_by_membership(user, on):
     """One query: the user's memberships in force on the day."""
-    rows = (
-        Membership.objects.in_force(on)
-        .filter(user=user)
-        .values_list("role", "department_id", "portfolio_id", "programme_id", "project_id", "project__portfolio_id")
-    )
-    for role, department, portfolio, programme, project, around in rows:
-        yield _holding(role, department, portfolio, programme, project)
-        if project and around and role in LEADERS:
+    rows = Membership.objects.in_force(on).filter(user=user).values_list(*ROLE_AND_SCOPE, "project__portfolio_id")
+    for *role_and_scope, around in rows:
+        held = holding_of(*role_and_scope)
+        yield held
+        if held.scope == PROJECT and around and held.role in LEADERS:
             yield Holding("neighbour", PORTFOLIO, around)
 
 
-def _holding(role, department, portfolio, programme, project) -> Holding:
+def holding_of(role, department, portfolio, programme, project) -> Holding:
+    """The holding of a membership's role and scope keys."""
     for scope, scope_id in (
         (PROJECT, project), (PROGRAMME, programme), (PORTFOLIO, portfolio), (DEPARTMENT, department),
     ):  # fmt: skip

@@ -51,6 +51,9 @@ class InvitationQuerySet(AccessQuerySet):
     def open(self, now: datetime):
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
 
+    def lapsed(self, now: datetime):
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now)
+
     def of_people(self):
         return self.exclude(email="")
 

@@ -1,14 +1,13 @@
-"""Addresses of accounts; allauth's own names stay without namespace."""
+"""Addresses of people, roles and accounts; signing in and its second step are allauth's, under `account/`."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
-from django.views.i18n import set_language
 
-stub = TemplateView.as_view(template_name="404.html")
-own = ([path("profile/", stub, name="profile"), path("tokens/", stub, name="accesstoken-list")], "accounts")
+# Plain objects: people, departments, vendors, calendars, currencies, rates.
+objects: list = []
+
+access: list = []
 
 urlpatterns = [
+    path("", include(([*objects, *access], "accounts"))),
     path("account/", include("allauth.urls")),
-    path("language/", set_language, name="set_language"),
-    path("accounts/", include(own)),
 ]

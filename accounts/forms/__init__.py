@@ -1,0 +1,1 @@
+"""What users type about people, roles and accounts, one module per noun."""
