@@ -70,9 +70,7 @@ class Segments:
         """Segments from ordered, disjoint stretches; `offset` is the work done before the first of them."""
         total = np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
         before = total[:-1] + offset
-        return cls(
-            starts, lengths, before, int(total[-1]), starts.tolist(), lengths.tolist(), before.tolist()
-        )
+        return cls(starts, lengths, before, int(total[-1]), starts.tolist(), lengths.tolist(), before.tolist())
 
     def worked_until(self, minute: int) -> int | None:
         """Minutes worked before `minute`, None when it lies before the first stretch."""
@@ -130,6 +128,10 @@ class WorkingCalendar:
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """Working spans of one day."""
         return tuple(self.exceptions.get(day, self.week[day.weekday()]))
+
+    def says_the_same_as(self, other: WorkingCalendar) -> bool:
+        """Whether both have the same week and the same exceptions, whatever their names."""
+        return self is other or (self.week == other.week and self.exceptions == other.exceptions)
 
     def closed_on(self, days: Iterable[date]) -> WorkingCalendar:
         """The same calendar with days off, such as public holidays; an exception already made wins."""
@@ -214,9 +216,7 @@ class WorkingCalendar:
     # -- the axis --------------------------------------------------------------------------------------------
     @cached_property
     def _pattern(self) -> Segments:
-        spans = [
-            (day * MINUTES_PER_DAY + start, end - start) for day in range(7) for start, end in self.week[day]
-        ]
+        spans = [(day * MINUTES_PER_DAY + start, end - start) for day in range(7) for start, end in self.week[day]]
         columns = np.array(spans, dtype=np.int64).reshape(-1, 2)
         return Segments.build(columns[:, 0], columns[:, 1])
 
@@ -245,9 +245,7 @@ class WorkingCalendar:
         lengths = np.tile(self._pattern.lengths, len(weeks))
         days = {day.toordinal() - 1: spans for day, spans in self.exceptions.items()}
         regular = ~np.isin(starts // MINUTES_PER_DAY, np.fromiter(days, dtype=np.int64, count=len(days)))
-        own = [
-            (d * MINUTES_PER_DAY + start, end - start) for d, spans in days.items() for start, end in spans
-        ]
+        own = [(d * MINUTES_PER_DAY + start, end - start) for d, spans in days.items() for start, end in spans]
         columns = np.array(own, dtype=np.int64).reshape(-1, 2)
         starts = np.concatenate((starts[regular], columns[:, 0]))
         lengths = np.concatenate((lengths[regular], columns[:, 1]))

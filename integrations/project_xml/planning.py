@@ -112,7 +112,7 @@ class TaskCalendars:
         key = (own, *people)
         if key not in self.by_key:
             self.by_key[key] = self._calendar(own, people)
-        return None if _same(self.by_key[key], self.of_project) else key
+        return None if self.by_key[key].says_the_same_as(self.of_project) else key
 
     def _calendar(self, own: int | None, people) -> WorkingCalendar:
         hours = union([self.by_uid[uid] for uid in people]) if people else None
@@ -121,7 +121,3 @@ class TaskCalendars:
         shared = common([self.by_uid[own], hours]) if hours is not None else self.by_uid[own]
         # Hours that the people on the task never have would leave it nowhere to go.
         return shared if shared.minutes_per_week else self.by_uid[own]
-
-
-def _same(one: WorkingCalendar, other: WorkingCalendar) -> bool:
-    return one.week == other.week and one.exceptions == other.exceptions

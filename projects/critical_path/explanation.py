@@ -55,12 +55,13 @@ class Explanation:
     def _is_driving(self) -> np.ndarray:
         """Whether each arc decides the start (or the resumption) of its target."""
         arcs, passes = self.network.arcs, self.passes
-        arrival = np.array(passes.early, dtype=np.int64)[arcs.source]
-        mode = np.array(passes.mode, dtype=np.int64)
-        lagged = np.flatnonzero(mode == LAGGED)
-        arrival[lagged] = (arrival[lagged] & -2) + 2 * arcs.lag[lagged] + (arcs.lag[lagged] < 0)
+        events = passes.early.copy()
+        for event, before in passes.before_moving.items():
+            events[event] = before
+        arrival, mode = np.array(events, dtype=np.int64)[arcs.source], np.array(passes.mode, dtype=np.int64)
+        arrival = np.where(mode == LAGGED, arrival + 2 * arcs.lag, arrival)
         for arc in np.flatnonzero((mode == CROSSING) | (mode == MUTED)).tolist():
-            arrival[arc] = passes.carried(arc)
+            arrival[arc] = passes.carried(arc, events)
         node = arcs.target >> 1
         begins = np.array(passes.early[::2], dtype=np.int64) >> 1
         for running, position in passes.resumed.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from projects.critical_path.axes import NEVER, moved
 from projects.critical_path.columns import DONE, MANUAL, PLAIN, RUNNING, SUMMARY
-from projects.critical_path.network import CROSSING, LAGGED, SAME, Network
+from projects.critical_path.network import LAGGED, SAME, Network
 from projects.working_time import minute_of
 
 ROLL = 5
@@ -33,6 +33,8 @@ class Passes:
     done_by: list[int] = field(default_factory=list)
     # Where the remaining work of a running task begins.
     resumed: dict[int, int] = field(default_factory=dict)
+    # Early events of the tasks that were then moved to be as late as possible.
+    before_moving: dict[int, int] = field(default_factory=dict)
     # Latest events that delay no other task, per node.
     free_start: list[int] = field(default_factory=list)
     free_finish: list[int] = field(default_factory=list)
@@ -43,6 +45,8 @@ class Passes:
         self.axes, self.calendar = columns.axes, network.calendar
         self.source, self.target = arcs.source.tolist(), arcs.target.tolist()
         self.mode, self.lag = arcs.mode.tolist(), arcs.lag.tolist()
+        # What a lag adds to an event: a lead lands on an opening, unless it is a finish that it sets.
+        self.shift = (2 * arcs.lag + ((arcs.lag < 0) & (arcs.target & 1 == 0))).tolist()
         self.is_elapsed, self.leaving = arcs.is_elapsed.tolist(), network.leaving.tolist()
         self.nature = [*columns.nature, *[ROLL] * len(network.roll)]
         padding = [0] * len(network.roll)
@@ -74,14 +78,14 @@ class Passes:
         """Early events of all nodes. O(nodes + arcs)."""
         early = self.early = [0] * (2 * self.network.count)
         first_in, nature, duration = self.network.first_in, self.nature, self.duration
-        source, target, mode, lag = self.source, self.target, self.mode, self.lag
+        source, target, mode, shift = self.source, self.target, self.mode, self.shift
         not_before, done_not_before = self.not_before, self.done_not_before
         for node in self.network.order:
             start, finish = not_before[node], done_not_before[node]
             for arc in range(first_in[node], first_in[node + 1]):
                 event = early[source[arc]]
                 if mode[arc]:
-                    event = self.carried(arc) if mode[arc] == CROSSING else moved(event, lag[arc])
+                    event = (event & -2) + shift[arc] if mode[arc] == LAGGED else self.carried(arc, early)
                 if target[arc] & 1:
                     if event > finish:
                         finish = event
@@ -231,6 +235,7 @@ class Passes:
 
     def _moved_late(self, node: int, start: int, finish: int) -> list[int]:
         early, work = self.early, self.duration[node]
+        self.before_moving |= {2 * node: early[2 * node], 2 * node + 1: early[2 * node + 1]}
         start, finish = min(start, self.late[2 * node]), min(finish, self.late[2 * node + 1])
         if work:
             position = max(min(start >> 1, (finish >> 1) - work), early[2 * node] >> 1)
@@ -248,18 +253,19 @@ class Passes:
     # -- along an arc ----------------------------------------------------------------------------------------
     def arrival(self, arc: int) -> int:
         """Earliest target event that any arc allows."""
-        return self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc)
+        return self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc, self.early)
 
-    def carried(self, arc: int) -> int:
+    def carried(self, arc: int, events: list[int]) -> int:
         """Earliest target event that an arc between calendars (or with an elapsed lag) allows."""
         source, target = self.source[arc], self.target[arc]
         minute = self.exact.get(source)
         if minute is None:
-            minute = self.axes.minute(self.early[source], self.calendar[source >> 1])
+            minute = self.axes.minute(events[source], self.calendar[source >> 1])
         calendar = self.calendar[target >> 1]
         if self.is_elapsed[arc]:
             return self.axes.event(minute + self.lag[arc], calendar)
-        return moved(self.axes.event(minute, calendar), self.lag[arc])
+        event = self.axes.event(minute, calendar)
+        return (event & -2) + self.shift[arc] if self.lag[arc] else event
 
     def departure(self, arc: int, events: list[int]) -> int:
         """Latest source event that keeps the target of any arc at `events`."""

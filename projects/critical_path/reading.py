@@ -68,9 +68,11 @@ def _read_calendars(columns: Columns, plan: Plan) -> None:
                 users = tuple(columns.keys[i] for i, name in enumerate(named) if name == key)
                 columns.problems.append(Problem("unknown_calendar", users, {"calendar": key}))
             calendar = calendars[0] if chosen is None else _usable(columns, chosen, calendars[0], key)
-            if calendar not in calendars:
+            # Calendars that say the same are one: links between them need no date arithmetic.
+            alike = (place for place, other in enumerate(calendars) if other.says_the_same_as(calendar))
+            numbers[key] = next(alike, len(calendars))
+            if numbers[key] == len(calendars):
                 calendars.append(calendar)
-            numbers[key] = calendars.index(calendar)
     columns.calendar = [numbers[name] for name in named]
     columns.axes = Axes(calendars)
 
