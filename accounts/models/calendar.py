@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_everything
 from pmo.models import NamedRecord, Record
 
 
@@ -14,6 +15,7 @@ def default_week() -> list:
     return [day, day, day, day, day, [], []]
 
 
+@marks_everything("week", "country", "is_default")
 @tracked
 class Calendar(NamedRecord):
     """When work is done. Durations everywhere are working minutes of a calendar."""
@@ -45,6 +47,7 @@ class Calendar(NamedRecord):
         ]
 
 
+@marks_everything()
 @tracked
 class CalendarException(Record):
     """A day that differs from the week: off, or worked."""

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_everything
 from pmo.models import Record
 
 
+@marks_everything("code")
 @tracked
 class Currency(Record):
     """A currency that projects may use, by its ISO code."""
@@ -28,6 +30,7 @@ class Currency(Record):
         return self.code
 
 
+@marks_everything()
 @tracked
 class ExchangeRate(Record):
     """What one unit of a currency is worth in the organisation's currency during a month."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
+from pmo.access_changes import changes_access
 from pmo.history import tracked
 from pmo.models import Record
 from pmo.roles import RoleName
@@ -15,6 +16,12 @@ from ..last_administrator import keeps_an_administrator
 from ..querysets import MembershipQuerySet
 
 SCOPES = ("department", "portfolio", "programme", "project")
+HELD = """
+SELECT DISTINCT CASE WHEN project_id IS NOT NULL THEN 'project' WHEN programme_id IS NOT NULL THEN 'programme'
+WHEN portfolio_id IS NOT NULL THEN 'portfolio' WHEN department_id IS NOT NULL THEN 'department'
+ELSE 'organisation' END, coalesce(project_id, programme_id, portfolio_id, department_id), user_id
+FROM {rows} AS written
+"""
 # They decide about accounts and settings, which belong to the organisation.
 ORGANISATION_ONLY = (RoleName.ADMINISTRATOR, RoleName.OFFICER)
 
@@ -31,6 +38,7 @@ def _at_most_one_scope() -> Q:
     return test
 
 
+@changes_access(HELD)
 @tracked
 class Membership(Record):
     """A role on the organisation (no scope set), a department, portfolio, programme or project."""

@@ -6,13 +6,28 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
+from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
+from pmo.marks import marks_projects
 from pmo.models import NamedRecord, Record
 
 from ..choices import PersonKind
 from ..querysets import PersonQuerySet
 
+# Whoever asks for this person: the load of these projects follows the person's working time.
+ASKING = """
+SELECT DISTINCT asked.project_id FROM {rows} AS written
+JOIN resources_allocation asked ON asked.person_id = written.id
+"""
+# What a person is named on reaches its log-in; absences and skills are seen by department.
+NAMED = """
+SELECT DISTINCT 'organisation', NULL::bigint, user_id FROM {rows} AS written WHERE user_id IS NOT NULL
+UNION SELECT DISTINCT 'department', department_id, NULL::bigint FROM {rows} AS written WHERE department_id IS NOT NULL
+"""
 
+
+@changes_access(NAMED, columns=("user_id", "department_id"), events=(UPDATE,))
+@marks_projects(ASKING, columns=("working_share", "calendar_id", "starts_on", "ends_on"))
 @tracked
 class Person(NamedRecord):
     """Somebody who works on projects, internal or external."""

@@ -14,9 +14,15 @@ class Mark(models.Model):
 
     project_id = models.BigIntegerField(null=True)
     marked_at = models.DateTimeField()
+    # Marks that stand for "everything" give way to those of single edits.
+    in_bulk = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["in_bulk", "id"], name="mark_turn"),
+            models.Index(fields=["project_id"], name="mark_project"),
+        ]
 
     def __str__(self):
         return f"{self.project_id or 'everything'}"

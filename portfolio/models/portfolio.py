@@ -5,15 +5,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
+from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
+from pmo.marks import marks_projects
 from pmo.models import NamedRecord, Record
 
 from ..choices import ProgrammeStatus
 from ..querysets import EnvelopeQuerySet, PortfolioQuerySet, ProgrammeQuerySet
 
+ITSELF = "SELECT DISTINCT 'programme', id, NULL::bigint FROM {rows} AS written"
+ITS_PROJECTS = (
+    "SELECT project.id FROM {rows} AS written JOIN projects_project project ON project.portfolio_id = written.id"
+)
 YEAR = [MinValueValidator(1990), MaxValueValidator(2100)]
 
 
+@marks_projects(ITS_PROJECTS, columns=("status_date",))
 @tracked
 class Portfolio(NamedRecord):
     """Projects steered together. Measures are computed for its status date: today, or a fixed day."""
@@ -80,6 +87,7 @@ class Envelope(Record):
         return f"{self.portfolio} {self.fiscal_year}"
 
 
+@changes_access(ITSELF, columns=("portfolio_id",), events=(UPDATE,))
 @tracked
 class Programme(NamedRecord):
     """Projects that reach one goal together, inside a portfolio."""

@@ -6,8 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from pmo.access import AccessPath, AccessQuerySet
 
 
+def _sum(label):
+    return models.DecimalField(label, max_digits=20, decimal_places=2, default=0, db_default=0)
+
+
 class PortfolioSnapshot(models.Model):
-    """Totals over all projects of a portfolio on one day, in the organisation's currency."""
+    """Totals over the running projects of a portfolio on one day, in the organisation's currency."""
 
     portfolio = models.ForeignKey("portfolio.Portfolio", models.CASCADE, related_name="snapshots")
     as_of = models.DateField(_("as of"))
@@ -19,6 +23,15 @@ class PortfolioSnapshot(models.Model):
     budget = models.DecimalField(_("budget"), max_digits=20, decimal_places=2, default=0)
     forecast = models.DecimalField(_("forecast"), max_digits=20, decimal_places=2, default=0)
     actual = models.DecimalField(_("actual"), max_digits=20, decimal_places=2, default=0)
+    budget_green = _sum(_("budget on track"))
+    budget_amber = _sum(_("budget at risk"))
+    budget_red = _sum(_("budget off track"))
+    risk_exposure = _sum(_("risk exposure"))
+    late_milestone_count = models.PositiveIntegerField(_("late milestones"), default=0, db_default=0)
+    watermelon_count = models.PositiveIntegerField(_("watermelons"), default=0, db_default=0)
+    without_rate = models.PositiveIntegerField(
+        _("projects without exchange rate"), default=0, db_default=0, help_text=_("Their money is not in the sums.")
+    )
     computed_at = models.DateTimeField()
 
     objects = AccessQuerySet.as_manager()

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import NamedRecord
 
 from ..choices import ActionState, DecisionState, Priority
 from ..querysets import ActionQuerySet, DecisionQuerySet
 
 
+@marks_project
 @tracked
 class Decision(NamedRecord):
     """A question put to somebody or a session, and the answer with its reason."""
@@ -80,6 +82,7 @@ class Decision(NamedRecord):
         ]
 
 
+@marks_project
 @tracked
 class Action(NamedRecord):
     """Something to be done by somebody, by a day."""

@@ -5,11 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath, AccessQuerySet
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import NamedRecord
 
 from ..querysets import MilestoneQuerySet
 
 
+@marks_project
 @tracked
 class Milestone(NamedRecord):
     """A dated event of a project: reference, forecast, actual."""

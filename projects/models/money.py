@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import Record
 
 from ..choices import BudgetVersion, CostCategory, CostKind, Nature, Purpose
@@ -15,6 +16,7 @@ from ..querysets import BudgetLineQuerySet, CostEntryQuerySet
 FIRST_OF_MONTH = _("Give the first day of the month.")
 
 
+@marks_project
 @tracked
 class BudgetLine(Record):
     """Planned money of one version, for a fiscal year or one month of it."""
@@ -76,6 +78,7 @@ class BudgetLine(Record):
         return f"{self.get_budget_version_display()} {self.number} · {self.fiscal_year} · {self.get_category_display()}"
 
 
+@marks_project
 @tracked
 class CostEntry(Record):
     """Money committed, accrued or spent, in an accounting month."""

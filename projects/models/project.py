@@ -7,7 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
+from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import NamedRecord, Record
 
 from ..choices import Method, Priority, ProjectStatus, ProjectType, Stage
@@ -22,6 +24,14 @@ def _in_order(first: str, last: str, name: str) -> models.CheckConstraint:
     )
 
 
+SEEN_BY = (
+    "confidential", "shares_money", "portfolio_id", "programme_id", "manager_id", "sponsor_id", "department_id",
+)  # fmt: skip
+ITSELF = "SELECT DISTINCT 'project', id, NULL::bigint FROM {rows} AS written"
+
+
+@changes_access(ITSELF, columns=SEEN_BY, events=(UPDATE,))
+@marks_project
 @tracked
 class Project(NamedRecord):
     """A piece of work with a start and an end. Measures live in its `state`, never here."""

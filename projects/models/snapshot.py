@@ -41,6 +41,7 @@ class Measures(models.Model):
     budget = _money(_("budget"))
     forecast = _money(_("forecast at completion"))
     committed = _money(_("committed"))
+    accrued = _money(_("accrued"))
     actual = _money(_("actual"))
     budget_total = _money(_("budget, organisation's currency"))
     forecast_total = _money(_("forecast, organisation's currency"))
@@ -51,14 +52,17 @@ class Measures(models.Model):
     risk_exposure = _money(_("risk exposure"))
     risk_exposure_total = _money(_("risk exposure, organisation's currency"))
     issue_count = models.PositiveIntegerField(_("open issues"), default=0)
+    critical_issue_count = models.PositiveIntegerField(_("open critical issues"), default=0, db_default=0)
     milestone_count = models.PositiveIntegerField(_("milestones"), default=0)
     late_milestone_count = models.PositiveIntegerField(_("late milestones"), default=0)
+    milestone_slip_days = models.IntegerField(_("slip of the latest milestone (days)"), null=True)
     next_milestone_on = models.DateField(_("next milestone"), null=True)
     next_milestone_name = models.CharField(_("next milestone"), max_length=250, blank=True)
     open_action_count = models.PositiveIntegerField(_("open actions"), default=0)
     late_action_count = models.PositiveIntegerField(_("late actions"), default=0)
     open_decision_count = models.PositiveIntegerField(_("decisions asked"), default=0)
     demand_days = models.DecimalField(_("allocated (days)"), max_digits=12, decimal_places=2, null=True)
+    load_percent = models.DecimalField(_("highest load (%)"), max_digits=9, decimal_places=2, null=True)
     rating = models.CharField(_("rating as given"), max_length=60, blank=True)
     reasons = models.JSONField(_("reasons"), default=dict)
     facts_changed_at = models.DateTimeField(_("facts last changed"), null=True)
@@ -118,7 +122,15 @@ class ProjectSnapshot(Measures):
         verbose_name_plural = _("project snapshots")
         ordering = ["project", "-as_of"]
         constraints = [models.UniqueConstraint(fields=["project", "as_of"], name="project_snapshot_day_unique")]
-        indexes = [models.Index(fields=["portfolio", "as_of"], name="project_snapshot_portfolio")]
+        indexes = [
+            models.Index(fields=["portfolio", "as_of"], name="project_snapshot_portfolio"),
+            # The roll-up looks for the latest import of each project among hundreds of its own rows.
+            models.Index(
+                fields=["project", "as_of"],
+                condition=models.Q(source=SnapshotSource.IMPORT),
+                name="project_snapshot_import",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name} {self.as_of}"

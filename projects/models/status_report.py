@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.access import AccessPath
 from pmo.choices import Health
 from pmo.history import tracked
+from pmo.marks import marks_project
 from pmo.models import Record
 
 from ..choices import ReportState, Trend
@@ -17,6 +18,7 @@ def _health(label):
     return models.CharField(label, max_length=5, choices=Health, default=Health.NONE)
 
 
+@marks_project
 @tracked
 class StatusReport(Record):
     """Declared colours and text as of a date. Published ones never change; a correction is a new one."""

@@ -7,12 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_projects
 from pmo.models import Record
 
 from ..choices import AbsenceKind, NonProjectKind
 from ..querysets import AbsenceQuerySet
 
+# Capacity is counted by month, so projects that ask for the person within a month of these days are touched.
+TOUCHED = """
+SELECT DISTINCT asked.project_id FROM {rows} AS written JOIN resources_allocation asked
+ON asked.person_id = written.person_id AND asked.last_day >= written.first_day - 31
+AND (written.last_day IS NULL OR asked.first_day <= written.last_day + 31)
+"""
 
+
+@marks_projects(TOUCHED)
 @tracked
 class Absence(Record):
     """Days on which a person does not work. Others see the lower capacity, never the reason."""
@@ -47,6 +56,7 @@ class Absence(Record):
         return f"{self.person} {self.first_day:%d/%m/%Y}"
 
 
+@marks_projects(TOUCHED)
 @tracked
 class NonProjectWork(Record):
     """Recurring work outside projects that lowers a person's capacity."""

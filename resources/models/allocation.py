@@ -8,12 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
+from pmo.marks import marks_projects
 from pmo.models import Record
 
 from ..choices import AllocationPeriod, AllocationState, AllocationUnit
 from ..querysets import AllocationQuerySet
 
+# Load is counted by month, so whoever else asks for the person within a month of these days is touched too.
+TOUCHED = """
+SELECT project_id FROM {rows} AS written UNION
+SELECT other.project_id FROM {rows} AS written JOIN resources_allocation other ON other.person_id = written.person_id
+AND other.last_day >= written.first_day - 31 AND other.first_day <= written.last_day + 31
+"""
 
+
+@marks_projects(TOUCHED)
 @tracked
 class Allocation(Record):
     """Work of a person or role for a project between two days."""
