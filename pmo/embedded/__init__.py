@@ -52,9 +52,7 @@ def database_url(instance: Instance | None = None) -> str:
     """The same address in one line, for programs such as pg_dump."""
     settings = database_settings(instance)
     host = quote(str(settings["HOST"]), safe="")
-    return (
-        f"postgres://{settings['USER']}:{settings['PASSWORD']}@{host}:{settings['PORT']}/{settings['NAME']}"
-    )
+    return f"postgres://{settings['USER']}:{settings['PASSWORD']}@{host}:{settings['PORT']}/{settings['NAME']}"
 
 
 def redis_url(instance: Instance | None = None) -> str:

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from . import processes
 from .instance import EmbeddedServerError, Instance
-from .users import SERVERS
+from .users import READY, SERVERS
 
 PAUSE = 0.2
 LARGEST_LOG = 20_000_000
@@ -42,7 +42,7 @@ def keep(instance: Instance, service: str) -> None:
     try:
         processes.record(recorded, process.pid)
         wait_until_ready(instance, service, process)
-        answer("ready")
+        answer(f"{READY}{server.notice(instance)}")
         wait_until_unused(instance, service, process)
     finally:
         server.stop(process.pid)

@@ -60,8 +60,6 @@ def programs_directory() -> Path:
 def start(instance: Instance, log: int) -> subprocess.Popen[bytes]:
     """Start the server, making its data first when there is none yet."""
     account = account_of(instance, programs_directory())
-    if account.notice:
-        os.write(log, (account.notice + "\n").encode())
     if not (account.data / "PG_VERSION").exists():
         _make_data(instance, account)
     _check_release(account)
@@ -86,6 +84,11 @@ def is_ready(instance: Instance) -> bool:
     except (OSError, IndexError):
         return False
     return status == "ready" and _accepts(instance.socket_directory / SOCKET)
+
+
+def notice(instance: Instance) -> str:
+    """What whoever starts the server should know."""
+    return account_of(instance, programs_directory()).notice
 
 
 def stop(process_id: int) -> None:

