@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from .choices import BadgeChoices, Health
-from .templatetags.icons import icon, symbol
+from .templatetags.icons import symbol
 
 NOTHING = mark_safe('<span class="text-secondary">—</span>')
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "CAD": "CA$", "CHF": "CHF"}
@@ -85,9 +85,7 @@ def yes_no(value) -> str:
 
 def badge(label, colour: str, icon_name: str, extra: str = ""):
     """Label and icon with the colour: colour never stands alone."""
-    return format_html(
-        '<span class="badge bg-{}-lt text-nowrap {}">{} {}</span>', colour, extra, icon(icon_name), label
-    )
+    return format_html('<span class="tag tone-{} {}">{}{}</span>', colour, extra, symbol(icon_name), label)
 
 
 @cache

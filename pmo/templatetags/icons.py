@@ -70,6 +70,4 @@ def symbol(name):
     """A decorative icon of the sheet: 80 bytes instead of 400, for lists."""
     if name not in sheet()[0]:
         return icon(name)
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet_address(), name
-    )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet_address(), name)

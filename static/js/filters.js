@@ -18,13 +18,20 @@
     clearTimeout(timer)
     timer = setTimeout(send, 350, form)
   })
+  // The columns are named in the address only when the reader chose others than the usual ones.
+  function isUsual(form) {
+    return [...form.querySelectorAll("[name=columns]")].every((box) => box.checked === box.hasAttribute("data-standard"))
+  }
+
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.matches?.("form[data-autosubmit]")) return
     const values = event.detail.parameters
     for (const name of Object.keys(values)) if (values[name] === "") delete values[name]
+    if (isUsual(event.target)) delete values.columns
   })
   document.addEventListener("formdata", (event) => {
     if (!event.target.matches?.("form[data-autosubmit]")) return
     for (const [name, value] of [...event.formData]) if (value === "" && event.formData.getAll(name).length === 1) event.formData.delete(name)
+    if (isUsual(event.target)) event.formData.delete("columns")
   })
 })()

@@ -1,0 +1,70 @@
+"""What the page of a list shows beside its rows: the filters in use, the columns to choose from."""
+
+from django import template
+from django.db.models import Model, QuerySet
+
+from ..filters import RESERVED
+
+register = template.Library()
+
+
+def filter_of(filterset, parameter):
+    """The name of the filter that a parameter such as "due_on_after" belongs to, or ""."""
+    return max((name for name in filterset.filters if f"{parameter}_".startswith(f"{name}_")), key=len, default="")
+
+
+def written(field, value):
+    """A cleaned filter value as the reader wrote it."""
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(value, QuerySet):
+        return ", ".join(str(one) for one in value)
+    if isinstance(value, slice):
+        return " – ".join("…" if end is None else str(end) for end in (value.start, value.stop))
+    labels = {
+        str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list | tuple)
+    }
+    several = value if isinstance(value, list | tuple | set) else [value]
+    return ", ".join(labels.get(str(one), str(one)) for one in several)
+
+
+@register.simple_tag(takes_context=True)
+def list_chips(context, filterset, hidden=""):
+    """The filters in use as {label, value, query}; the query is the address without that filter."""
+    request, form = context["request"], filterset.form
+    cleaned = getattr(form, "cleaned_data", {})
+    found = {}
+    for parameter in filterset.active():
+        name = filter_of(filterset, parameter)
+        if name and name != hidden:
+            found.setdefault(name, []).append(parameter)
+    chips = []
+    for name, parameters in found.items():
+        query = request.GET.copy()
+        for parameter in [*parameters, "cursor"]:
+            query.pop(parameter, None)
+        value = cleaned.get(name)
+        text = written(form.fields[name], value) if value not in (None, "", []) else request.GET[parameters[0]]
+        chips.append({"label": form.fields[name].label, "value": text, "query": query.urlencode()})
+    return chips
+
+
+@register.simple_tag
+def list_columns(table):
+    """All columns as {name, label, shown, standard}, for the reader to choose from."""
+    return [
+        {"name": one.name, "label": table.label(one), "shown": one in table.shown, "standard": not one.extra}
+        for one in table.all_columns()
+    ]
+
+
+@register.simple_tag
+def filter_fields(filterset, hidden=""):
+    """The fields behind the button "Filter": all but the search and what the page around the list fixes."""
+    return [filterset.form[name] for name in filterset.form.fields if name not in RESERVED | {"q", hidden}]
+
+
+@register.filter
+def parameter(query, name):
+    """One parameter of an address whose name is in a variable."""
+    return query.get(name, "")
