@@ -2,6 +2,9 @@
 
 from django.db.models import Q
 
+from accounts.models import Person
+from accounts.named_roles import NamedRole, names_holders
+from accounts.past_rows import rows_at
 from pmo.access import PORTFOLIO, PROJECT, Holding, provides_holdings
 from pmo.roles import RoleName
 
@@ -19,3 +22,16 @@ def held_by_being_named(user, on):
         if manager == user.pk:
             yield Holding(RoleName.PROJECT_MANAGER, PROJECT, project)
             yield Holding("neighbour", PORTFOLIO, portfolio)
+
+
+@names_holders
+def named_on_projects(moment):
+    """Everybody who was manager or sponsor of a project at a moment (None: now)."""
+    users = {pk: row["user_id"] for pk, row in rows_at(Person, ("user_id",), moment).items()}
+    for pk, project in rows_at(Project, ("manager_id", "sponsor_id"), moment).items():
+        for role, person in (
+            (RoleName.PROJECT_MANAGER, project["manager_id"]),
+            (RoleName.EXECUTIVE, project["sponsor_id"]),
+        ):
+            if users.get(person):
+                yield NamedRole(users[person], role, PROJECT, pk)

@@ -1,0 +1,110 @@
+"""Grants of the access review written for the reader: names of the day instead of keys."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pmo.access import ORGANISATION
+
+from . import role_words
+from .access_review import Grant, Review
+from .models import User
+from .past_rows import rows_at
+from .scopes import scope_model
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One line. `ends_on` is the last day on which it counts, also when it was withdrawn before its end."""
+
+    user: str
+    email: str
+    role: str
+    scope_kind: str
+    scope: str
+    starts_on: date | None
+    ends_on: date | None
+    reason: str
+    granted_by: str
+    delegated_by: str
+    sees: str
+    does: str
+    user_id: int
+    role_value: str
+
+
+def head() -> list[str]:
+    """Column titles, in the order of `cells`."""
+    return [
+        _("User"), _("E-mail"), _("Role"), _("Held for"), _("Name"), _("From"), _("Until"), _("Why"), _("Granted by"),
+        _("Delegated by"), _("Sees"), _("May"),
+    ]  # fmt: skip
+
+
+def cells(row: ReviewRow) -> list:
+    return [
+        row.user, row.email, row.role, row.scope_kind, row.scope, row.starts_on, row.ends_on, row.reason,
+        row.granted_by, row.delegated_by, row.sees, row.does,
+    ]  # fmt: skip
+
+
+def review_rows(found: Review) -> list[ReviewRow]:
+    """All lines of a review, by user, then by scope: organisation first."""
+    people = _people(found)
+    scopes = _scope_names(found)
+    order = list(role_words.SCOPES)
+    written = [_row(grant, people, scopes) for grant in found.grants]
+    ranks = [order.index(grant.held.scope) for grant in found.grants]
+    pairs = sorted(
+        zip(written, ranks, strict=True), key=lambda one: (one[0].user.casefold(), one[1], one[0].scope, one[0].role)
+    )
+    return [row for row, _rank in pairs]
+
+
+def _row(grant: Grant, people: dict, scopes: dict) -> ReviewRow:
+    name, email = people.get(grant.user_id, ("", ""))
+    held = grant.held
+    return ReviewRow(
+        user=name,
+        email=email,
+        role=str(role_words.role_word(held.role)),
+        scope_kind=str(role_words.SCOPES[held.scope]),
+        scope=scopes.get((held.scope, held.scope_id), ""),
+        starts_on=grant.starts_on,
+        ends_on=_last_day(grant),
+        reason=str(role_words.REASONS[grant.reason]),
+        granted_by=people.get(grant.granted_by_id, ("", ""))[0],
+        delegated_by=people.get(grant.delegated_by_id, ("", ""))[0],
+        sees=role_words.sees(held),
+        does=role_words.does(held),
+        user_id=grant.user_id,
+        role_value=held.role,
+    )
+
+
+def _last_day(grant: Grant) -> date | None:
+    if grant.ended_at is None:
+        return grant.ends_on
+    withdrawn = timezone.localdate(grant.ended_at)
+    return withdrawn if grant.ends_on is None else min(withdrawn, grant.ends_on)
+
+
+def _people(found: Review) -> dict[int, tuple[str, str]]:
+    """Name and address by user, of the day; whoever was created later (a granter, say) by the name of now."""
+    rows = rows_at(User, ("name", "email"), None) | rows_at(User, ("name", "email"), found.moment)
+    return {pk: (row["name"] or row["email"], row["email"]) for pk, row in rows.items()}
+
+
+def _scope_names(found: Review) -> dict[tuple[str, int], str]:
+    wanted: dict[str, set[int]] = {}
+    for grant in found.grants:
+        if grant.held.scope != ORGANISATION:
+            wanted.setdefault(grant.held.scope, set()).add(grant.held.scope_id)
+    key = "pk__in" if found.moment is None else "pgh_obj_id__in"
+    return {
+        (scope, pk): row["name"]
+        for scope, ids in wanted.items()
+        for pk, row in rows_at(scope_model(scope), ("name",), found.moment, **{key: ids}).items()
+    }
