@@ -68,3 +68,9 @@ def filter_fields(filterset, hidden=""):
 def parameter(query, name):
     """One parameter of an address whose name is in a variable."""
     return query.get(name, "")
+
+
+@register.filter
+def noun(row):
+    """What kind of object this is, in the reader's words."""
+    return row._meta.verbose_name

@@ -39,6 +39,12 @@
     refresh(form)
   })
 
+  // On the page that changes many rows: touching a field ticks its box.
+  document.addEventListener("change", (event) => {
+    const box = event.target.closest("[data-bulk-field]")?.querySelector("[name=fields]")
+    if (box && box !== event.target) box.checked = true
+  })
+
   document.addEventListener("htmx:load", () => document.querySelectorAll("[data-bulk]").forEach(refresh))
   document.querySelectorAll("[data-bulk]").forEach(refresh)
 })()

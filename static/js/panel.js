@@ -17,8 +17,8 @@
   }
 
   function open(source) {
-    opener = source
-    mark(source)
+    const inside = panel.contains(source)
+    if (!inside) { opener = source; mark(source) }
     const address = source.dataset.panelUrl
     const page = source.dataset.pageUrl || (source.matches("tr") ? source.querySelector("a[href]")?.href : source.getAttribute("href"))
     full.hidden = !page
@@ -66,6 +66,13 @@
     mark(null)
     body.replaceChildren()
     if (opener?.isConnected) opener.focus()
+  })
+
+  // A form in the panel that was saved gives way to the page of what was saved.
+  document.addEventListener("saved", (event) => {
+    if (!panel.contains(event.target) || event.target.closest("[data-cell-url]")) return
+    if (event.detail.url) htmx.ajax("GET", event.detail.url, { target: "#panel", swap: "innerHTML" })
+    else tabler.Offcanvas.getOrCreateInstance(panel).hide()
   })
 
   // Rows take the keyboard one at a time, so Tab does not walk through three hundred of them.
