@@ -17,9 +17,9 @@ NEVER = 1 << 60
 """Later than every event."""
 
 
-def moved(event: int, lag: int) -> int:
-    """`event` after `lag` working minutes: work ends at a close going forward, at an opening going back."""
-    return (event & -2) + 2 * lag + (lag < 0) if lag else event
+def moved_back(event: int, lag: int) -> int:
+    """`event` less `lag` working minutes: until work opens again, waiting costs nothing."""
+    return (event & -2) - 2 * lag + 1 if lag else event
 
 
 class Axes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from projects.critical_path.axes import NEVER, moved
+from projects.critical_path.axes import NEVER, moved_back
 from projects.critical_path.columns import DONE, MANUAL, PLAIN, RUNNING, SUMMARY
 from projects.critical_path.network import LAGGED, SAME, Network
 from projects.working_time import minute_of
@@ -147,7 +147,7 @@ class Passes:
             for arc in leaving[first_out[node] : first_out[node + 1]]:
                 event = late[target[arc]]
                 if mode[arc]:
-                    event = moved(event, -lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, late)
+                    event = moved_back(event, lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, late)
                 if source[arc] & 1:
                     if event < finish:
                         finish = event
@@ -158,7 +158,8 @@ class Passes:
             elif work := duration[node]:
                 position = min(start >> 1, (finish >> 1) - work)
                 late[2 * node] = 2 * position + 1
-                late[2 * node + 1] = 2 * (position + work)
+                # An opening that limits the finish counts for the links, the close before it is shown.
+                late[2 * node + 1] = min(2 * (position + work) + 1, finish)
             else:
                 late[2 * node] = late[2 * node + 1] = min(start, finish)
 
@@ -189,7 +190,7 @@ class Passes:
             late[2 * node + 1] = finish
         elif nature == RUNNING:
             late[2 * node] = 2 * ((finish >> 1) - self.remaining[node]) + 1
-            late[2 * node + 1] = finish & -2
+            late[2 * node + 1] = finish
         elif nature == SUMMARY:
             late[2 * node] = start
         elif nature == ROLL:
@@ -216,7 +217,7 @@ class Passes:
             for arc in leaving[first_out[node] : first_out[node + 1]]:
                 event = reached[target[arc]]
                 if mode[arc]:
-                    event = moved(event, -lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, reached)
+                    event = moved_back(event, lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, reached)
                 if source[arc] & 1:
                     if event < finish:
                         finish = event
@@ -270,7 +271,7 @@ class Passes:
     def departure(self, arc: int, events: list[int]) -> int:
         """Latest source event that keeps the target of any arc at `events`."""
         event, mode = events[self.target[arc]], self.mode[arc]
-        return moved(event, -self.lag[arc]) if mode in (SAME, LAGGED) else self.carried_back(arc, events)
+        return moved_back(event, self.lag[arc]) if mode in (SAME, LAGGED) else self.carried_back(arc, events)
 
     def carried_back(self, arc: int, events: list[int]) -> int:
         """Latest source event that keeps the target of an arc at `events`, arrays of early or late events."""
@@ -279,7 +280,7 @@ class Passes:
         if event >= NEVER >> 1 or self.mode[arc] == MUTED:
             return NEVER
         if not self.is_elapsed[arc]:
-            event = moved(event, -lag)
+            event = moved_back(event, lag)
         minute = self.axes.minute(event, self.calendar[target >> 1]) - (lag if self.is_elapsed[arc] else 0)
         node = source >> 1
         if source & 1 or not self.duration[node]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from projects.critical_path.axes import NEVER
-from projects.critical_path.columns import DONE, RUNNING, SUMMARY, Columns
+from projects.critical_path.columns import DONE, MANUAL, RUNNING, SUMMARY, Columns
 from projects.critical_path.explanation import Explanation
 from projects.critical_path.floats import Floats, roll_up
 from projects.critical_path.limits import broken_limits
@@ -133,6 +133,12 @@ def schedule(plan: Plan) -> Schedule:
     return _result(columns, passes)
 
 
+def _is_worked(passes: Passes) -> np.ndarray:
+    """Tasks whose late finish is shown at the close of work: all with a duration but the manual ones."""
+    columns = passes.network.columns
+    return (np.array(columns.duration, dtype=np.int64) > 0) & (np.array(columns.nature, dtype=np.int64) != MANUAL)
+
+
 def _last_finish(passes: Passes) -> int:
     columns = passes.network.columns
     finishes = _minutes(passes, passes.early, 1)[np.array(columns.nature, dtype=np.int64) != SUMMARY]
@@ -143,6 +149,8 @@ def _minutes(passes: Passes, events: list[int], side: int) -> np.ndarray:
     """Minute numbers of the starts (side 0) or finishes (side 1) of all tasks; those of summaries are void."""
     count = len(passes.network.columns.keys)
     numbers = np.array(events[side : 2 * count : 2], dtype=np.int64)
+    if events is passes.late and side:
+        numbers = np.where(_is_worked(passes), numbers & -2, numbers)
     calendar = np.array(passes.calendar[:count], dtype=np.int64)
     minutes = passes.axes.minutes(np.where(numbers >= NEVER >> 1, 0, numbers), calendar)
     if events is passes.early:
