@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-# Plain objects: people, departments, vendors, calendars, currencies, rates.
-objects: list = []
+from .object_pages import urlpatterns as objects
 
 access: list = []
 

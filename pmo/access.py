@@ -298,7 +298,7 @@ def holds_organisation_wide(user, action: str, kind: str) -> bool:
 def may_add(user, row) -> bool:
     """Whether the user may add this new row to the scope it names (at most one query)."""
     path, kind = row.access, row.access.kind
-    for scope, lookup in path.scopes:
+    for _scope, lookup in path.scopes:
         if lookup == "":
             return _may_add_scope(user, row, kind)
         parent = _follow(row, lookup)

@@ -6,8 +6,8 @@ import structlog
 from django.conf import settings
 from django.db import IntegrityError
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
 from pghistory.middleware import HistoryMiddleware as PghistoryMiddleware
 
 from .models import Organisation

@@ -50,7 +50,7 @@ class ShownSection:
     items: list[Shown] = field(default_factory=list)
 
 
-_items: list[Item] = []
+_items: list[Item] = [Item("administer", _("Bin"), "bin-list", "trash", order=90)]
 
 
 def register(item: Item) -> None:

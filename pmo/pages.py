@@ -30,9 +30,22 @@ class ObjectPages:
     """
 
     def __init__(
-        self, model, *, table, filterset, form, slug, icon, section="", order=50, parent="", tab=0, views=None, actions=(),
+        self,
+        model,
+        *,
+        table,
+        filterset,
+        form,
+        slug,
+        icon,
+        section="",
+        order=50,
+        parent="",
+        tab=0,
+        views=None,
+        actions=(),
         tabs=(),
-    ):  # fmt: skip
+    ):
         self.model, self.table, self.filterset, self.form = model, table, filterset, form
         self.slug, self.icon, self.parent, self.actions = slug, icon, parent, tuple(actions)
         self.views = views or {}

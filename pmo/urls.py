@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from .views import bin, choices, errors, health_checks, saved_views
+from . import settings_pages
+from .views import bin, choices, errors, health_checks, icons, saved_views
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -16,10 +17,12 @@ urlpatterns = [
     path("healthz/ready", health_checks.ready, name="health-ready"),
     path("metrics", health_checks.metrics, name="metrics"),
     path("choices/<str:model>/", choices.Choices.as_view(), name="choices"),
+    path("icons/<slug:version>.svg", icons.icon_sheet, name="icon-sheet"),
     path("bin/", bin.BinList.as_view(), name="bin-list"),
     path("bin/<int:pk>/restore/", bin.BinRestore.as_view(), name="bin-restore"),
     path("views/", saved_views.SavedViewCreate.as_view(), name="saved-view-create"),
     path("views/<int:pk>/delete/", saved_views.SavedViewDelete.as_view(), name="saved-view-delete"),
+    path("", include((settings_pages.urlpatterns, "pmo"))),
     path("api/v1/", include("pmo.api.urls")),
     *(path("", include(f"{app}.urls")) for app in APPS),
 ]

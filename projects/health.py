@@ -146,9 +146,7 @@ def dimension_health(dimension: str, facts: HealthFacts, thresholds: Thresholds)
     return DimensionHealth(dimension, colour, (*reasons, *stale), bool(stale), changed)
 
 
-def overall_health(
-    found: Mapping[str, DimensionHealth], facts: HealthFacts, thresholds: Thresholds
-) -> DimensionHealth:
+def overall_health(found: Mapping[str, DimensionHealth], facts: HealthFacts, thresholds: Thresholds) -> DimensionHealth:
     """Worst of the reported dimensions, naming those that decide; none reported is not reported."""
     colour = max((health.colour for health in found.values()), key=RANK.__getitem__)
     if colour == NONE:

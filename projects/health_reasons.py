@@ -95,9 +95,7 @@ def cpi(given: Mapping) -> str:
 
 def milestones_late(given: Mapping) -> str:
     words = {"count": number(given["value"]), "limits": limits(given, number)}
-    text = ngettext(
-        "%(count)s late milestone%(limits)s.", "%(count)s late milestones%(limits)s.", given["value"]
-    )
+    text = ngettext("%(count)s late milestone%(limits)s.", "%(count)s late milestones%(limits)s.", given["value"])
     return text % words if given["value"] else _("No late milestone.")
 
 
@@ -138,9 +136,7 @@ def scope_change_share(given: Mapping) -> str:
 
 def deliverables_late(given: Mapping) -> str:
     words = {"count": number(given["value"]), "limits": limits(given, number)}
-    text = ngettext(
-        "%(count)s late deliverable%(limits)s.", "%(count)s late deliverables%(limits)s.", given["value"]
-    )
+    text = ngettext("%(count)s late deliverable%(limits)s.", "%(count)s late deliverables%(limits)s.", given["value"])
     return text % words if given["value"] else _("No late deliverable.")
 
 

@@ -2,11 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Func, IntegerField, Q
+from django.db.models.functions import Coalesce
 
-from pmo.access import AccessQuerySet
+from pmo.access import AccessQuerySet, visible
 
 from .choices import ActionState, DecisionState, ProjectStatus, ReportState
+
+
+class DaysBetween(Func):
+    """A later date minus an earlier one, in days (Django's own subtraction gives an interval)."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
 
 
 class ProjectQuerySet(AccessQuerySet):
@@ -27,6 +36,22 @@ class ProjectQuerySet(AccessQuerySet):
             "customer_company",
         )
 
+    def for_reader(self, user):
+        """Amounts of the state, empty in the projects whose money the reader may not see."""
+        return self.annotate(
+            visible_budget=visible(user, "state__budget_total", self.model.access, "money"),
+            visible_forecast=visible(user, "state__forecast_total", self.model.access, "money"),
+            visible_actual=visible(user, "state__actual_total", self.model.access, "money"),
+            visible_overrun=visible(user, "state__overrun_percent", self.model.access, "money"),
+        )
+
+    def next_code(self, portfolio) -> str:
+        """The next free number under the portfolio's code: WEB-014."""
+        prefix = f"{portfolio.code}-".upper()
+        taken = self.filter(code__istartswith=prefix).values_list("code", flat=True)
+        numbers = [int(code[len(prefix) :]) for code in taken if code[len(prefix) :].isdigit()]
+        return f"{prefix}{max(numbers, default=0) + 1:03d}"
+
     def real(self):
         """Without the templates that projects are created from."""
         return self.filter(is_template=False)
@@ -43,6 +68,11 @@ class ObjectiveLinkQuerySet(AccessQuerySet):
 class MilestoneQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("project", "owner")
+
+    def for_reader(self, user):
+        """`slip_days`: reached or expected day against the reference."""
+        expected = Coalesce("actual_date", "forecast_date", "reference_date")
+        return self.annotate(slip_days=DaysBetween(expected, "reference_date"))
 
     def open(self):
         return self.filter(actual_date__isnull=True)

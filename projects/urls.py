@@ -1,7 +1,115 @@
-"""Addresses of projects."""
+"""Addresses of projects and their facts."""
 
-from django.urls import path
-from django.views.generic import TemplateView
+from pmo.pages import ObjectPages
+
+from . import filters, forms, tables
+from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 app_name = "projects"
-urlpatterns = [path("projects/", TemplateView.as_view(template_name="base.html"), name="project-list")]
+
+project_pages = ObjectPages(
+    Project,
+    table=tables.ProjectTable,
+    filterset=filters.ProjectFilterSet,
+    form=forms.ProjectForm,
+    slug="projects",
+    icon="briefcase",
+    section="deliver",
+    order=10,
+    parent="portfolio",
+    tab=10,
+    tabs=(("portfolio", 10), ("programme", 10)),
+)
+milestone_pages = ObjectPages(
+    Milestone,
+    table=tables.MilestoneTable,
+    filterset=filters.MilestoneFilterSet,
+    form=forms.MilestoneForm,
+    slug="milestones",
+    icon="flag",
+    section="deliver",
+    order=20,
+    parent="project",
+    tab=20,
+)
+budget_line_pages = ObjectPages(
+    BudgetLine,
+    table=tables.BudgetLineTable,
+    filterset=filters.BudgetLineFilterSet,
+    form=forms.BudgetLineForm,
+    slug="budget-lines",
+    icon="report-money",
+    section="money",
+    order=10,
+    parent="project",
+    tab=30,
+)
+cost_entry_pages = ObjectPages(
+    CostEntry,
+    table=tables.CostEntryTable,
+    filterset=filters.CostEntryFilterSet,
+    form=forms.CostEntryForm,
+    slug="costs",
+    icon="receipt",
+    section="money",
+    order=20,
+    parent="project",
+    tab=32,
+)
+status_report_pages = ObjectPages(
+    StatusReport,
+    table=tables.StatusReportTable,
+    filterset=filters.StatusReportFilterSet,
+    form=forms.StatusReportForm,
+    slug="status-reports",
+    icon="report",
+    section="deliver",
+    order=30,
+    parent="project",
+    tab=15,
+)
+decision_pages = ObjectPages(
+    Decision,
+    table=tables.DecisionTable,
+    filterset=filters.DecisionFilterSet,
+    form=forms.DecisionForm,
+    slug="decisions",
+    icon="gavel",
+    section="steer",
+    order=40,
+    parent="project",
+    tabs=(("project", 50), ("session", 10)),
+)
+action_pages = ObjectPages(
+    Action,
+    table=tables.ActionTable,
+    filterset=filters.ActionFilterSet,
+    form=forms.ActionForm,
+    slug="actions",
+    icon="checkbox",
+    section="deliver",
+    order=40,
+    parent="project",
+    tabs=(("project", 52), ("session", 20)),
+)
+objective_link_pages = ObjectPages(
+    ObjectiveLink,
+    table=tables.ObjectiveLinkTable,
+    filterset=filters.ObjectiveLinkFilterSet,
+    form=forms.ObjectiveLinkForm,
+    slug="objective-links",
+    icon="target-arrow",
+    parent="project",
+    tabs=(("project", 70), ("objective", 10)),
+)
+
+urlpatterns = [
+    *project_pages.urls(),
+    *milestone_pages.urls(),
+    *budget_line_pages.urls(),
+    *cost_entry_pages.urls(),
+    *status_report_pages.urls(),
+    *decision_pages.urls(),
+    *action_pages.urls(),
+    *objective_link_pages.urls(),
+]

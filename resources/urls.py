@@ -1,5 +1,84 @@
-"""Addresses of resources."""
+"""Addresses of skills, allocations, absences and other non-project work."""
+
+from pmo.pages import ObjectPages
+
+from . import filters, forms, tables
+from .models import Absence, Allocation, NonProjectWork, PersonSkill, ResourceRole, Skill
 
 app_name = "resources"
 
-urlpatterns: list = []
+allocation_pages = ObjectPages(
+    Allocation,
+    table=tables.AllocationTable,
+    filterset=filters.AllocationFilterSet,
+    form=forms.AllocationForm,
+    slug="allocations",
+    icon="user-check",
+    section="people",
+    order=20,
+    parent="project",
+    tabs=(("project", 55), ("person", 10)),
+)
+absence_pages = ObjectPages(
+    Absence,
+    table=tables.AbsenceTable,
+    filterset=filters.AbsenceFilterSet,
+    form=forms.AbsenceForm,
+    slug="absences",
+    icon="beach",
+    section="people",
+    order=30,
+    parent="person",
+    tab=30,
+)
+non_project_work_pages = ObjectPages(
+    NonProjectWork,
+    table=tables.NonProjectWorkTable,
+    filterset=filters.NonProjectWorkFilterSet,
+    form=forms.NonProjectWorkForm,
+    slug="non-project-work",
+    icon="refresh",
+    section="people",
+    order=35,
+    parent="person",
+    tab=35,
+)
+skill_pages = ObjectPages(
+    Skill,
+    table=tables.SkillTable,
+    filterset=filters.SkillFilterSet,
+    form=forms.SkillForm,
+    slug="skills",
+    icon="certificate",
+    section="people",
+    order=40,
+)
+person_skill_pages = ObjectPages(
+    PersonSkill,
+    table=tables.PersonSkillTable,
+    filterset=filters.PersonSkillFilterSet,
+    form=forms.PersonSkillForm,
+    slug="person-skills",
+    icon="school",
+    parent="person",
+    tabs=(("person", 20), ("skill", 10)),
+)
+resource_role_pages = ObjectPages(
+    ResourceRole,
+    table=tables.ResourceRoleTable,
+    filterset=filters.ResourceRoleFilterSet,
+    form=forms.ResourceRoleForm,
+    slug="project-roles",
+    icon="id-badge-2",
+    section="people",
+    order=45,
+)
+
+urlpatterns = [
+    *allocation_pages.urls(),
+    *absence_pages.urls(),
+    *non_project_work_pages.urls(),
+    *skill_pages.urls(),
+    *person_skill_pages.urls(),
+    *resource_role_pages.urls(),
+]

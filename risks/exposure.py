@@ -116,9 +116,7 @@ def expected_value(
     """Expected monetary value (EMV) = chance × cost impact; None without an estimate of the cost."""
     if risk.cost_impact is None:
         return None
-    return (
-        chance(risk.probability if inherent else risk.current_probability, probabilities) * risk.cost_impact
-    )
+    return chance(risk.probability if inherent else risk.current_probability, probabilities) * risk.cost_impact
 
 
 def exposure(risks: Iterable[RiskFigures], probabilities: Sequence[Decimal] = PROBABILITIES) -> Exposure:

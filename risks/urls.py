@@ -8,21 +8,53 @@ from .models import Assumption, Issue, Response, Risk
 app_name = "risks"
 
 risk_pages = ObjectPages(
-    Risk, table=tables.RiskTable, filterset=filters.RiskFilterSet, form=forms.RiskForm, slug="risks", icon="alert-triangle",
-    section="risk", order=10, parent="project", tab=40,
-)  # fmt: skip
+    Risk,
+    table=tables.RiskTable,
+    filterset=filters.RiskFilterSet,
+    form=forms.RiskForm,
+    slug="risks",
+    icon="alert-triangle",
+    section="risk",
+    order=10,
+    parent="project",
+    tab=40,
+)
 issue_pages = ObjectPages(
-    Issue, table=tables.IssueTable, filterset=filters.IssueFilterSet, form=forms.IssueForm, slug="issues",
-    icon="alert-circle", section="risk", order=20, parent="project", tab=45,
-)  # fmt: skip
+    Issue,
+    table=tables.IssueTable,
+    filterset=filters.IssueFilterSet,
+    form=forms.IssueForm,
+    slug="issues",
+    icon="alert-circle",
+    section="risk",
+    order=20,
+    parent="project",
+    tab=45,
+)
 response_pages = ObjectPages(
-    Response, table=tables.ResponseTable, filterset=filters.ResponseFilterSet, form=forms.ResponseForm, slug="responses",
-    icon="shield-check", section="risk", order=30, parent="risk", tab=10,
-)  # fmt: skip
+    Response,
+    table=tables.ResponseTable,
+    filterset=filters.ResponseFilterSet,
+    form=forms.ResponseForm,
+    slug="responses",
+    icon="shield-check",
+    section="risk",
+    order=30,
+    parent="risk",
+    tab=10,
+)
 assumption_pages = ObjectPages(
-    Assumption, table=tables.AssumptionTable, filterset=filters.AssumptionFilterSet, form=forms.AssumptionForm,
-    slug="assumptions", icon="help-hexagon", section="risk", order=40, parent="project", tab=48,
-)  # fmt: skip
+    Assumption,
+    table=tables.AssumptionTable,
+    filterset=filters.AssumptionFilterSet,
+    form=forms.AssumptionForm,
+    slug="assumptions",
+    icon="help-hexagon",
+    section="risk",
+    order=40,
+    parent="project",
+    tab=48,
+)
 
 urlpatterns = [
     *risk_pages.urls(), *issue_pages.urls(), *response_pages.urls(), *assumption_pages.urls(),

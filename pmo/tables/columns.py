@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html
 
 from .. import display
 from ..forms import RESTRICTED
+from ..templatetags.icons import icon
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Link(Column):
-    """The name of the row, linked to its page; a click opens the side panel."""
+    """The name of the row, or with `shows_row` the row's own words, linked to its page."""
+
+    shows_row: bool = False
 
     def html(self, row, table):
-        return format_html('<a href="{}" class="row-link" title="{}">{}</a>', table.url_of(row), row, self.value(row))
+        url, text = table.url_of(row), self.export(row, table)
+        return format_html('<a href="{}" class="row-link" title="{}">{}</a>', url, row, text)
+
+    def export(self, row, table):
+        return str(row) if self.shows_row else self.value(row)
 
 
 @dataclass(frozen=True)
@@ -113,12 +120,18 @@ class Moment(Day):
 
 @dataclass(frozen=True)
 class Number(Column):
+    """A number. `grouped` False for years; `summed` adds the sum of the whole filtered list below the table."""
+
     decimals: int = 0
     css: str = "text-end text-nowrap"
+    grouped: bool = True
+    summed: bool = False
 
     def html(self, row, table):
         value = self.value(row)
-        return display.NOTHING if value is None else display.number(value, self.decimals)
+        if value is None:
+            return display.NOTHING
+        return display.number(value, self.decimals) if self.grouped else str(value)
 
     def export(self, row, table):
         return self.value(row)
@@ -145,23 +158,26 @@ class Slip(Number):
 
 @dataclass(frozen=True)
 class Money(Number):
-    """An amount, short on the page and in full in its title and in exports. `currency` is a path or a code."""
+    """An amount, short on the page and in full in its title and in exports.
 
-    currency: str = "currency"
+    `currency` is a path to its code; empty, the amount is in the organisation's currency.
+    """
+
+    currency: str = ""
 
     def html(self, row, table):
         value = self.value(row)
         if value is None:
             return display.NOTHING
-        code = self.currency if self.currency.isupper() else Column(self.name, path=self.currency).value(row)
-        short, full = display.short_money(value, code or "EUR"), display.money(value, code or "EUR")
+        code = Column(self.name, path=self.currency).value(row) if self.currency else table.organisation.currency
+        short, full = display.short_money(value, code), display.money(value, code)
         return format_html('<span title="{}">{}</span>', full, short)
 
 
 @dataclass(frozen=True)
 class YesNo(Column):
     def html(self, row, table):
-        return display.icon("check", label=display.yes_no(True)) if self.value(row) else display.NOTHING
+        return icon("check", label=display.yes_no(True)) if self.value(row) else display.NOTHING
 
     def export(self, row, table):
         return display.yes_no(self.value(row))

@@ -22,7 +22,7 @@ def is_long(field, widget):
     """Whether a select wants a search field; rows of a model are not counted, that would cost a query."""
     if widget.allow_multiple_selected or isinstance(field, forms.ModelChoiceField):
         return True
-    return len(list(field.choices)) > SEARCHABLE_FROM
+    return len(list(widget.choices)) > SEARCHABLE_FROM
 
 
 @register.filter

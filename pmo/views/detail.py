@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.html import format_html, format_html_join, linebreaks
 
 from .. import display, panels
-from ..access import EVERYTHING, condition
+from ..access import EVERYTHING, condition, may
 from ..custom_fields import definitions
 from ..forms import RESTRICTED
 from ..pages import url_of
@@ -31,9 +31,8 @@ def show(row, name: str, user) -> str:
 
 def _related(value, user):
     path = value.access
-    if path.kind in SCOPED_KINDS and condition(user, "view", path) != EVERYTHING:
-        if not type(value).objects.allowed(user).filter(pk=value.pk).exists():
-            return format_html('<span class="text-secondary fst-italic">{}</span>', RESTRICTED)
+    if path.kind in SCOPED_KINDS and condition(user, "view", path) != EVERYTHING and not may(user, "view", value):
+        return format_html('<span class="text-secondary fst-italic">{}</span>', RESTRICTED)
     url = url_of(value)
     return format_html('<a href="{}">{}</a>', url, value) if url else value
 

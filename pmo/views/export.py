@@ -64,7 +64,7 @@ class ObjectExport(FilteredView):
         """Written row by row to a temporary file, so that memory stays the same whatever the length."""
         import xlsxwriter
 
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
         book = xlsxwriter.Workbook(
             file,
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True},

@@ -1,0 +1,50 @@
+"""Working calendars built from calendar rows: weeks, public holidays and exceptions. No arithmetic."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from projects.working_time import STANDARD, WorkingCalendar
+
+CALENDARS = "SELECT id, week, country, is_default FROM accounts_calendar"
+EXCEPTIONS = "SELECT calendar_id, first_day, last_day, spans FROM accounts_calendarexception ORDER BY id"
+DEFAULT = None
+"""The key of the organisation's calendar, for people without one of their own."""
+
+
+def read_working_calendars(cursor, years: Iterable[int]) -> dict[int | None, WorkingCalendar]:
+    """Every calendar by its id, with the public holidays of these years; `DEFAULT` is the organisation's."""
+    years = sorted(years)
+    cursor.execute(EXCEPTIONS)
+    exceptions: dict[int, dict] = {}
+    for calendar, first, last, spans in cursor.fetchall():
+        exceptions.setdefault(calendar, {}).update(days_of(first, last, spans))
+    cursor.execute(CALENDARS)
+    found: dict[int | None, WorkingCalendar] = {}
+    for pk, week, country, is_default in cursor.fetchall():
+        found[pk] = working_calendar(week, exceptions.get(pk, {}), country, years)
+        if is_default:
+            found[DEFAULT] = found[pk]
+    found.setdefault(DEFAULT, STANDARD)
+    return found
+
+
+def days_of(first: date, last: date, spans: list) -> dict:
+    """An exception as days with their spans."""
+    worked = tuple(tuple(span) for span in spans)
+    return {first + timedelta(days=number): worked for number in range((last - first).days + 1)}
+
+
+def working_calendar(week: list, exceptions: Mapping, country: str, years: list[int]) -> WorkingCalendar:
+    """One calendar; its own exceptions win over public holidays."""
+    pattern = [tuple(tuple(span) for span in day) for day in week]
+    return WorkingCalendar(pattern, exceptions).closed_on(public_holidays(country, years))
+
+
+def public_holidays(country: str, years: list[int]) -> list[date]:
+    """Public holidays of a country by its ISO code; none for a country that is not known."""
+    import holidays
+
+    try:
+        return list(holidays.country_holidays(country, years=years)) if country else []
+    except NotImplementedError:
+        return []
