@@ -11,15 +11,11 @@ from pmo import catalogues
 
 
 class Command(BaseCommand):
-    help = (
-        "Migrate, compile the message catalogues, load the demonstration or offer the administrator's link."
-    )
+    help = "Migrate, compile the message catalogues, load the demonstration or offer the administrator's link."
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--demo", action="store_true", help="load the demonstration when nobody has an account"
-        )
+        parser.add_argument("--demo", action="store_true", help="load the demonstration when nobody has an account")
 
     def handle(self, *args, demo: bool, **options):
         for path in catalogues.compile_changed():

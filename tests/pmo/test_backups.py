@@ -1,0 +1,84 @@
+"""A dump restored gives the data of its moment back, triggers and all."""
+
+from datetime import UTC, datetime
+
+import psycopg2
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection, connections
+from psycopg2 import sql
+
+from pmo import backups
+
+NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def forget_kept():
+    """Drops the databases that a restoration kept."""
+    yield
+    connections.close_all()
+    with backups._administration(connection.settings_dict) as execute:
+        execute("DROP DATABASE IF EXISTS {}", f"{connection.settings_dict['NAME']}_before_20260301_123000")
+
+
+def objects_of_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace),"
+            " (SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal),"
+            " (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace),"
+            " (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace)"
+        )
+        return cursor.fetchone()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_restored_dump_is_the_data_of_its_moment(tmp_path, forget_kept):
+    people = get_user_model().objects
+    people.create(email="before@example.org")
+    before = objects_of_the_database()
+    path = tmp_path / "a folder" / "today.dump"
+    path.parent.mkdir()
+    backups.dump(connection.settings_dict, path)
+    people.create(email="after@example.org")
+    connections.close_all()
+
+    kept = backups.restore(connection.settings_dict, path, now=NOW)
+
+    assert [person.email for person in people.all()] == ["before@example.org"]
+    assert objects_of_the_database() == before
+    assert people.create(email="later@example.org").pk > people.get(email="before@example.org").pk
+    assert kept.endswith("_before_20260301_123000")
+    other = psycopg2.connect(**{**connection.get_connection_params(), "dbname": kept, "cursor_factory": None})
+    with other.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(get_user_model()._meta.db_table)))
+        assert cursor.fetchone() == (2,)
+    other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_damaged_dump_changes_nothing(tmp_path):
+    get_user_model().objects.create(email="here@example.org")
+    connections.close_all()
+    path = tmp_path / "damaged.dump"
+    path.write_bytes(b"PGDMP and then nothing that makes sense")
+    with pytest.raises(backups.BackupError):
+        backups.restore(connection.settings_dict, path, now=NOW)
+    assert get_user_model().objects.filter(email="here@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_in_use_is_not_replaced(tmp_path):
+    path = tmp_path / "today.dump"
+    backups.dump(connection.settings_dict, path)
+    connection.ensure_connection()
+    with pytest.raises(backups.BackupError, match=r"in use\. Stop web, worker and beat first"):
+        backups.restore(connection.settings_dict, path, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_interrupted_dump_leaves_no_file(tmp_path):
+    with pytest.raises(backups.BackupError):
+        backups.dump({**connection.settings_dict, "NAME": "no_such_database"}, tmp_path / "today.dump")
+    assert list(tmp_path.iterdir()) == []

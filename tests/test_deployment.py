@@ -1,0 +1,110 @@
+"""What is shipped beside the code: lock files, containers, commands, and the operations manual."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((CHECKOUT / "docker-compose.yml").read_text())
+
+
+def names_of_settings():
+    """Every variable that settings read from the environment."""
+    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (CHECKOUT / "pmo" / "settings.py").read_text()))
+
+
+def test_plotly_in_the_browser_is_the_one_that_python_draws_for():
+    from plotly.offline import get_plotlyjs_version
+
+    packages = json.loads((CHECKOUT / "package.json").read_text())["dependencies"]
+    assert packages["plotly.js-basic-dist-min"] == get_plotlyjs_version()
+
+
+def test_front_end_packages_are_pinned_and_htmx_stays_at_two():
+    packages = json.loads((CHECKOUT / "package.json").read_text())
+    pinned = {**packages["dependencies"], **packages["devDependencies"]}
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in pinned.values())
+    assert pinned["htmx.org"].startswith("2.")
+
+
+@pytest.mark.parametrize("name", ["requirements/runtime.txt", "requirements/development.txt", "package-lock.json"])
+def test_lock_files_name_no_registry(name):
+    text = (CHECKOUT / name).read_text()
+    assert '"resolved"' not in text
+    assert "index-url" not in text
+    assert not re.search(r"https?://(registry|pypi|files)\.", text)
+
+
+def test_python_lock_files_carry_a_hash_for_every_package():
+    for name in ("runtime", "development"):
+        text = (CHECKOUT / "requirements" / f"{name}.txt").read_text().replace("\\\n", " ")
+        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+        assert lines
+        assert all("--hash=sha256:" in line for line in lines)
+
+
+def test_every_service_is_hardened_and_watched(compose):
+    for name, service in compose["services"].items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert "healthcheck" in service, name
+
+
+def test_the_services_are_those_of_the_product(compose):
+    assert set(compose["services"]) == {"proxy", "prepare", "web", "worker", "beat", "database", "queue"}
+    assert "healthz/ready" in " ".join(compose["services"]["web"]["healthcheck"]["test"])
+    assert "healthz/live" in (CHECKOUT / "Dockerfile").read_text()
+
+
+def test_only_the_proxy_is_reached_from_outside(compose):
+    assert [name for name, service in compose["services"].items() if "ports" in service] == ["proxy"]
+    assert compose["networks"]["inside"] == {"internal": True}
+    for name in ("database", "queue"):
+        assert compose["services"][name]["networks"] == ["inside"]
+
+
+def test_no_secret_has_a_default(compose):
+    text = (CHECKOUT / "docker-compose.yml").read_text()
+    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "EMAIL_URL", "SITE_URL"):
+        assert re.search(rf"\$\{{{name}:\?Set {name} in \.env", text), name
+        assert not re.search(rf"\$\{{{name}:-", text), name
+        assert f"\n{name}=\n" in (CHECKOUT / "docker" / "example.env").read_text()
+
+
+def test_what_the_containers_are_given_is_what_settings_read(compose):
+    given = set(compose["services"]["web"]["environment"])
+    assert given <= names_of_settings()
+
+
+def test_the_image_runs_without_rights():
+    text = (CHECKOUT / "Dockerfile").read_text()
+    assert re.search(r"^USER 10001$", text, re.MULTILINE)
+    assert "--require-hashes" in text
+
+
+def test_the_operations_manual_lists_every_setting():
+    manual = (CHECKOUT / "docs" / "operations.md").read_text()
+    missing = {name for name in names_of_settings() if f"`{name}`" not in manual}
+    assert not missing
+
+
+def test_every_command_of_the_makefile_is_explained_by_help():
+    text = (CHECKOUT / "Makefile").read_text()
+    phony = set(re.search(r"^\.PHONY: (.*)$", text, re.MULTILINE)[1].split()) - {"help", "runtime", "development"}
+    answer = subprocess.run(["make", "help"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert set(re.findall(r"^make ([\w-]+) ", answer.stdout, re.MULTILINE)) == phony
+
+
+def test_the_script_of_ci_is_well_formed():
+    subprocess.run(["bash", "-n", ".ci/run"], cwd=CHECKOUT, check=True)
+    text = (CHECKOUT / ".ci" / "run").read_text()
+    assert sum(int(seconds) for seconds in re.findall(r"^stage \S+ (\d+)$", text, re.MULTILINE)) < 90 * 60
