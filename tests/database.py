@@ -100,9 +100,7 @@ def migrated_template(cursor, settings: dict[str, object], *, anew: bool) -> str
     name = TEMPLATE_PREFIX + fingerprint()
     # Several processes start at once; the first makes it, the others wait. The lock ends with the cursor.
     cursor.execute("SELECT pg_advisory_lock(hashtext('pmo template'))")
-    cursor.execute(
-        "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [TEMPLATE_PREFIX + "%"]
-    )
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [TEMPLATE_PREFIX + "%"])
     present = [row[0] for row in cursor.fetchall()]
     if anew and name in present:
         drop_template(cursor, name)
@@ -159,9 +157,7 @@ def fingerprint() -> str:
         for path in sorted(Path(app.path).glob("migrations/*.py")):
             digest.update(path.name.encode() + path.read_bytes())
         for model in app.get_models():
-            digest.update(
-                f"{model._meta.label} {model._meta.default_permissions} {model._meta.permissions}".encode()
-            )
+            digest.update(f"{model._meta.label} {model._meta.default_permissions} {model._meta.permissions}".encode())
     for model, trigger in pgtrigger.registered():
         digest.update(trigger.compile(model).hash.encode())
     return digest.hexdigest()[:16]
