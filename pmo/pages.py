@@ -26,7 +26,8 @@ class ObjectPages:
     """Declares the pages of a noun; names are `app:model-list`, `-detail`, `-create`, …
 
     `parent` is the relation shown in the breadcrumbs and passed along when adding from the parent's page;
-    with `tab` (an order) the list also becomes a tab of that parent. `views` replaces single views.
+    with `tab` (an order) the list also becomes a tab of that parent. `views` replaces single views (False: none);
+    `verbs` are `ObjectVerb` classes.
     """
 
     def __init__(
@@ -42,12 +43,12 @@ class ObjectPages:
         order=50,
         parent="",
         tab=0,
-        views=None,
-        actions=(),
         tabs=(),
+        views=None,
+        verbs=(),
     ):
         self.model, self.table, self.filterset, self.form = model, table, filterset, form
-        self.slug, self.icon, self.parent, self.actions = slug, icon, parent, tuple(actions)
+        self.slug, self.icon, self.parent, self.verbs = slug, icon, parent, tuple(verbs)
         self.views = views or {}
         self.label = model._meta.verbose_name_plural
         _pages[model] = self
@@ -76,7 +77,7 @@ class ObjectPages:
 
     def urls(self) -> list:
         """URL patterns for the app's `urls.py`."""
-        from .views import verbs
+        from .views.verbs import VIEWS
 
         routes = {
             "list": "", "create": "new/", "export": "export.<slug:format>", "bulk-update": "bulk/update/",
@@ -86,9 +87,20 @@ class ObjectPages:
         return [
             path(
                 f"{self.slug}/{route}",
-                self.views.get(verb, verbs.VIEWS[verb]).as_view(pages=self),
+                self.views.get(verb, VIEWS[verb]).as_view(pages=self),
                 name=f"{self.model._meta.model_name}-{verb}",
             )
             for verb, route in routes.items()
             if self.views.get(verb, True)
+        ] + [
+            path(
+                f"{self.slug}/<int:pk>/{verb.name}/",
+                verb.as_view(pages=self),
+                name=f"{self.model._meta.model_name}-{verb.name}",
+            )
+            for verb in self.verbs
         ]
+
+    def buttons(self, row, user) -> list[dict]:
+        """The verbs the reader may use on the row as it is."""
+        return [button for verb in self.verbs if (button := verb.button(self, row, user))]

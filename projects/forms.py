@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pmo.forms import ObjectForm, ObjectFormMeta, object_form
+from pmo.widgets import DateInput
 
 from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
@@ -64,8 +65,7 @@ class CopyForm(forms.Form):
 
     name = forms.CharField(label=_("name"), max_length=250)
     code = forms.CharField(label=_("code"), max_length=40, required=False)
-    planned_start = forms.DateField(label=_("planned start"), widget=forms.DateInput(attrs={"type": "date"}))
-    with_people = forms.BooleanField(label=_("with the people and their allocations"), required=False)
+    planned_start = forms.DateField(label=_("planned start"), widget=DateInput())
     with_budget = forms.BooleanField(label=_("with the initial budget"), required=False, initial=True)
 
 

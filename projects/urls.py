@@ -2,7 +2,7 @@
 
 from pmo.pages import ObjectPages
 
-from . import filters, forms, tables
+from . import filters, forms, tables, verbs
 from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 app_name = "projects"
@@ -17,8 +17,8 @@ project_pages = ObjectPages(
     section="deliver",
     order=10,
     parent="portfolio",
-    tab=10,
     tabs=(("portfolio", 10), ("programme", 10)),
+    verbs=(verbs.CopyProject,),
 )
 milestone_pages = ObjectPages(
     Milestone,
@@ -67,6 +67,7 @@ status_report_pages = ObjectPages(
     order=30,
     parent="project",
     tab=15,
+    verbs=(verbs.PublishReport, verbs.CorrectReport),
 )
 decision_pages = ObjectPages(
     Decision,
@@ -79,6 +80,7 @@ decision_pages = ObjectPages(
     order=40,
     parent="project",
     tabs=(("project", 50), ("session", 10)),
+    verbs=(verbs.TakeDecision,),
 )
 action_pages = ObjectPages(
     Action,
@@ -91,6 +93,7 @@ action_pages = ObjectPages(
     order=40,
     parent="project",
     tabs=(("project", 52), ("session", 20)),
+    verbs=(verbs.FinishAction,),
 )
 objective_link_pages = ObjectPages(
     ObjectiveLink,

@@ -18,6 +18,6 @@ from .columns import (
 from .table import Table
 
 __all__ = [
-    "Choice", "Column", "Day", "HealthColour", "Link", "Moment", "Money", "Number", "Percent", "Related", "Score", "Slip",
-    "Table", "YesNo",
+    "Choice", "Column", "Day", "HealthColour", "Link", "Moment", "Money", "Number", "Percent", "Related", "Score",
+    "Slip", "Table", "YesNo",
 ]  # fmt: skip

@@ -87,7 +87,7 @@ class ObjectDetail(ObjectView):
             "custom": self._custom(row),
             "panels": panels.for_row(row, self.reader),
             "urls": self._urls(row),
-            "actions": [action for action in self.pages.actions if action.allowed(row, self.reader)],
+            "actions": self.pages.buttons(row, self.reader),
         }
 
     def sections(self, row) -> list:

@@ -47,11 +47,8 @@ class ObjectView(ReaderView):
     def get_row(self, action: str):
         """The row with `may_change` and `may_delete`; 404 if it may not be seen, 403 if not acted upon."""
         rows = self.model.objects.allowed(self.reader).for_detail().for_reader(self.reader)
-        row = (
-            rows.with_permissions(self.reader, *{"change", "delete", action} - {"view"})
-            .filter(pk=self.kwargs["pk"])
-            .first()
-        )
+        asked = {"change", "delete", action, *(verb.action for verb in self.pages.verbs)} - {"view"}
+        row = rows.with_permissions(self.reader, *sorted(asked)).filter(pk=self.kwargs["pk"]).first()
         if row is None:
             raise Http404
         if action != "view" and not getattr(row, f"may_{action}"):

@@ -1,0 +1,30 @@
+"""Filters of the frame's own objects; the base of all filters is `pmo/filters.py`."""
+
+from .filters import ObjectFilterSet
+from .models import CustomField, Job, Organisation, RollUpRun
+
+
+class OrganisationFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Organisation
+        fields = ()
+
+
+class CustomFieldFilterSet(ObjectFilterSet):
+    class Meta:
+        model = CustomField
+        fields = ("model", "key", "type")
+
+
+class JobFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Job
+        fields = ("task", "state", "owner", "created_at")
+        search_fields = ("title",)
+
+
+class RollUpRunFilterSet(ObjectFilterSet):
+    class Meta:
+        model = RollUpRun
+        fields = ("kind", "as_of", "started_at")
+        search_fields = ("kind", "error")
