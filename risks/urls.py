@@ -2,7 +2,7 @@
 
 from pmo.pages import ObjectPages
 
-from . import filters, forms, tables
+from . import filters, forms, tables, verbs
 from .models import Assumption, Issue, Response, Risk
 
 app_name = "risks"
@@ -18,6 +18,7 @@ risk_pages = ObjectPages(
     order=10,
     parent="project",
     tab=40,
+    verbs=(verbs.CloseRisk, verbs.TurnIntoIssue),
 )
 issue_pages = ObjectPages(
     Issue,
@@ -30,6 +31,7 @@ issue_pages = ObjectPages(
     order=20,
     parent="project",
     tab=45,
+    verbs=(verbs.EscalateIssue, verbs.AnswerEscalation, verbs.CloseIssue),
 )
 response_pages = ObjectPages(
     Response,
