@@ -1,0 +1,135 @@
+"""What the roll-up asks of the database: one statement per kind of fact, each one row a project. No arithmetic
+beyond sums, minima, maxima and counts; reading the answers is `facts.py`'s business.
+
+Every statement joins `asked`: the projects asked for and the day each is measured for.
+"""
+
+ASKED = "WITH asked AS MATERIALIZED (SELECT * FROM unnest(%(ids)s::bigint[], %(days)s::date[]) AS asked (id, as_of)) "
+
+STATUS_DATES = """
+SELECT project.id, coalesce(%(as_of)s::date, portfolio.status_date, %(today)s::date)
+FROM projects_project project JOIN portfolio_portfolio portfolio ON portfolio.id = project.portfolio_id
+WHERE project.id = ANY(%(ids)s) ORDER BY project.id
+"""
+
+PROJECT = """
+SELECT project.id, asked.as_of, asked.as_of = coalesce(portfolio.status_date, %(today)s::date) AS is_current,
+    project.name, project.status, project.stage, project.portfolio_id, project.programme_id, project.currency,
+    project.budget, project.progress, project.planned_start, project.planned_finish, project.forecast_start,
+    project.forecast_finish, project.actual_start, project.actual_finish, project.updated_at AS changed_at
+FROM asked JOIN projects_project project ON project.id = asked.id
+JOIN portfolio_portfolio portfolio ON portfolio.id = project.portfolio_id ORDER BY project.id
+"""
+
+# A milestone counts as reached only once its actual date has come, so that a past status date stays true.
+MILESTONES = """
+SELECT project_id, count(*) AS milestones, count(*) FILTER (WHERE reached) AS reached,
+    count(*) FILTER (WHERE NOT reached AND expected < as_of) AS late,
+    max(greatest(expected, as_of) - reference_date) FILTER (WHERE NOT reached) AS slip_days,
+    max(reference_date) AS last_reference, max(expected) AS last_expected,
+    min(expected) FILTER (WHERE NOT reached AND expected >= as_of) AS next_on,
+    (array_agg(name ORDER BY expected, id) FILTER (WHERE NOT reached AND expected >= as_of))[1] AS next_name,
+    max(updated_at) AS changed_at
+FROM (
+    SELECT milestone.project_id, milestone.id, milestone.name, milestone.reference_date, milestone.updated_at,
+        asked.as_of, coalesce(milestone.actual_date <= asked.as_of, false) AS reached,
+        coalesce(milestone.actual_date, milestone.forecast_date, milestone.reference_date) AS expected
+    FROM asked JOIN projects_milestone milestone ON milestone.project_id = asked.id
+) AS dated GROUP BY project_id
+"""
+
+# The highest revision and the latest forecast round count; their numbers are kept for the reader.
+BUDGETS = """
+SELECT project_id, max(total) FILTER (WHERE budget_version = 'initial') AS initial,
+    (array_agg(total ORDER BY number DESC) FILTER (WHERE budget_version = 'revised'))[1] AS revised,
+    (array_agg(total ORDER BY number DESC) FILTER (WHERE budget_version = 'forecast'))[1] AS forecast,
+    max(changed_at) AS changed_at
+FROM (
+    SELECT line.project_id, line.budget_version, line.number, sum(line.amount) AS total,
+        max(line.updated_at) AS changed_at
+    FROM asked JOIN projects_budgetline line ON line.project_id = asked.id
+    GROUP BY line.project_id, line.budget_version, line.number
+) AS versions GROUP BY project_id
+"""
+
+COSTS = """
+SELECT entry.project_id, sum(entry.amount) FILTER (WHERE entry.kind = 'committed') AS committed,
+    sum(entry.amount) FILTER (WHERE entry.kind = 'accrued') AS accrued,
+    sum(entry.amount) FILTER (WHERE entry.kind = 'actual') AS actual, max(entry.updated_at) AS changed_at
+FROM asked JOIN projects_costentry entry ON entry.project_id = asked.id AND entry.month <= asked.as_of
+GROUP BY entry.project_id
+"""
+
+REPORTS = """
+SELECT DISTINCT ON (report.project_id) report.project_id, report.as_of, report.overall
+FROM asked JOIN projects_statusreport report ON report.project_id = asked.id
+    AND report.state = 'published' AND report.as_of <= asked.as_of
+ORDER BY report.project_id, report.as_of DESC, report.correction DESC
+"""
+
+# The chance that each level of probability stands for comes from `risks.exposure`.
+RISKS = """
+SELECT risk.project_id, count(*) FILTER (WHERE risk.state = 'open') AS open,
+    max(risk.current_score) FILTER (WHERE risk.state = 'open' AND risk.kind = 'threat') AS highest_score,
+    sum(risk.cost_impact * (%(chances)s::numeric[])[coalesce(risk.residual_probability, risk.probability)])
+        FILTER (WHERE risk.state = 'open' AND risk.kind = 'threat') AS exposure,
+    max(risk.updated_at) AS changed_at
+FROM asked JOIN risks_risk risk ON risk.project_id = asked.id GROUP BY risk.project_id
+"""
+
+ISSUES = """
+SELECT issue.project_id, count(*) FILTER (WHERE issue.state <> 'closed') AS open,
+    count(*) FILTER (WHERE issue.state <> 'closed' AND issue.severity = '1') AS critical,
+    max(issue.updated_at) AS changed_at
+FROM asked JOIN risks_issue issue ON issue.project_id = asked.id GROUP BY issue.project_id
+"""
+
+ACTIONS = """
+SELECT action.project_id, count(*) AS open, count(*) FILTER (WHERE action.due_on < asked.as_of) AS late
+FROM asked JOIN projects_action action ON action.project_id = asked.id AND action.state IN ('open', 'in_progress')
+GROUP BY action.project_id
+"""
+
+DECISIONS = """
+SELECT decision.project_id, count(*) AS asked
+FROM asked JOIN projects_decision decision ON decision.project_id = asked.id AND decision.state = 'asked'
+GROUP BY decision.project_id
+"""
+
+# Four weeks earlier, or the nearest before that; a young project is compared with its first day.
+PREVIOUS = """
+SELECT asked.id, before.as_of, before.health, before.slip_days, before.overrun_percent
+FROM asked CROSS JOIN LATERAL (
+    (SELECT as_of, health, slip_days, overrun_percent FROM projects_projectsnapshot snapshot
+     WHERE snapshot.project_id = asked.id AND snapshot.as_of <= asked.as_of - 28
+     ORDER BY snapshot.as_of DESC LIMIT 1)
+    UNION ALL
+    (SELECT as_of, health, slip_days, overrun_percent FROM projects_projectsnapshot snapshot
+     WHERE snapshot.project_id = asked.id AND snapshot.as_of > asked.as_of - 28 AND snapshot.as_of < asked.as_of
+     ORDER BY snapshot.as_of LIMIT 1)
+    LIMIT 1
+) AS before
+"""
+
+EDITIONS = """
+SELECT asked.id, edition.as_of, edition.rating, edition.declared_health
+FROM asked CROSS JOIN LATERAL (
+    SELECT as_of, rating, declared_health FROM projects_projectsnapshot snapshot
+    WHERE snapshot.project_id = asked.id AND snapshot.source = 'import' AND snapshot.as_of <= asked.as_of
+    ORDER BY snapshot.as_of DESC LIMIT 1
+) AS edition
+"""
+
+RATES = """
+SELECT currency.code, rate.month, rate.rate
+FROM accounts_exchangerate rate JOIN accounts_currency currency ON currency.id = rate.currency_id
+WHERE rate.month = ANY(%(months)s::date[])
+"""
+
+ALLOCATED = """
+SELECT allocation.project_id, sum(allocation.quantity) FILTER (WHERE allocation.unit = 'days') AS days,
+    max(allocation.updated_at) AS changed_at
+FROM asked JOIN resources_allocation allocation ON allocation.project_id = asked.id
+    AND allocation.state <> 'refused'
+GROUP BY allocation.project_id
+"""

@@ -1,0 +1,105 @@
+"""Reads the facts of many projects in a fixed number of statements. No measure is calculated here."""
+
+from collections import namedtuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+
+from pmo.models import Organisation
+from risks.exposure import PROBABILITIES
+
+from . import fact_queries
+from .load import ProjectLoad, read_loads
+
+Rate = Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What is known of one project on the day it is measured for; None where there are no rows of a kind."""
+
+    project: tuple
+    milestones: tuple | None = None
+    budgets: tuple | None = None
+    costs: tuple | None = None
+    report: tuple | None = None
+    risks: tuple | None = None
+    issues: tuple | None = None
+    actions: tuple | None = None
+    decisions: tuple | None = None
+    previous: tuple | None = None
+    edition: tuple | None = None
+    allocated: tuple | None = None
+    load: ProjectLoad | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of some projects, and what holds for all of them."""
+
+    projects: list[ProjectFacts]
+    organisation: Organisation
+    rates: dict[tuple[str, date], Rate] = field(default_factory=dict)
+
+    def rate(self, currency: str, on: date) -> Rate | None:
+        """What one unit is worth in the organisation's currency in the month of a day; None when not known."""
+        if currency == self.organisation.currency:
+            return Decimal(1)
+        return self.rates.get((currency, on.replace(day=1)))
+
+
+def read_facts(project_ids: Sequence[int], *, today: date, as_of: date | None = None) -> Facts:
+    """The facts of these projects for their status dates (`today` without one), or all for `as_of`.
+
+    The number of statements does not depend on the number of projects; unknown ids are left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(fact_queries.STATUS_DATES, {"ids": list(project_ids), "today": today, "as_of": as_of})
+        asked = dict(cursor.fetchall())
+        return facts_of(cursor, asked, today)
+
+
+def facts_of(cursor, asked: dict[int, date], today: date) -> Facts:
+    """The facts of each project for its day."""
+    parameters = {"ids": list(asked), "days": list(asked.values()), "today": today, "chances": list(PROBABILITIES)}
+    found = {name: rows_by_project(cursor, query, parameters) for name, query in QUERIES.items()}
+    loads = read_loads(cursor, asked)
+    projects = [
+        ProjectFacts(project, *(found[name].get(pk) for name in KINDS), loads.get(pk))
+        for pk, project in found["project"].items()
+    ]
+    organisation = Organisation.objects.filter(pk=1).first() or Organisation(pk=1)
+    return Facts(projects, organisation, read_rates(cursor, set(asked.values())))
+
+
+def rows_by_project(cursor, query: str, parameters: dict) -> dict[int, tuple]:
+    """Named rows by the project's id, which is their first column."""
+    cursor.execute(fact_queries.ASKED + query, parameters)
+    row = namedtuple("row", [column.name for column in cursor.description])
+    return {found[0]: row._make(found) for found in cursor.fetchall()}
+
+
+def read_rates(cursor, days: set[date]) -> dict[tuple[str, date], Rate]:
+    """Exchange rates of the months of these days, by currency and first of the month."""
+    cursor.execute(fact_queries.RATES, {"months": sorted({day.replace(day=1) for day in days})})
+    return {(code, month): rate for code, month, rate in cursor.fetchall()}
+
+
+QUERIES = {
+    "project": fact_queries.PROJECT,
+    "milestones": fact_queries.MILESTONES,
+    "budgets": fact_queries.BUDGETS,
+    "costs": fact_queries.COSTS,
+    "report": fact_queries.REPORTS,
+    "risks": fact_queries.RISKS,
+    "issues": fact_queries.ISSUES,
+    "actions": fact_queries.ACTIONS,
+    "decisions": fact_queries.DECISIONS,
+    "previous": fact_queries.PREVIOUS,
+    "edition": fact_queries.EDITIONS,
+    "allocated": fact_queries.ALLOCATED,
+}
+KINDS = [name for name in QUERIES if name != "project"]

@@ -1,0 +1,61 @@
+"""What others ask of the roll-up: recalculate now, what is still pending, keep and cite snapshots."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import structlog
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from pmo.models import Mark
+from projects.models import ProjectSnapshot
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 5
+FORGET_MARKS = "DELETE FROM pmo_mark WHERE project_id = ANY(%s)"
+
+
+def recalculate(project_ids: Sequence[int], *, today: date | None = None) -> bool:
+    """Bring few projects up to date within a request, after its edit is committed.
+
+    False when it was left to the drain: too many projects, the lock is taken, or something failed. Never raises
+    for a failed roll-up, because the edit itself has succeeded.
+    """
+    if not project_ids or len(project_ids) > AT_ONCE:
+        return False
+    from .drain import roll_up, take_lock
+
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if not take_lock(cursor):
+                return False
+            # Only marks that are committed are seen and forgotten; the facts are read after them.
+            cursor.execute(FORGET_MARKS, [list(project_ids)])
+            return roll_up(sorted(project_ids), today=today or timezone.localdate()).projects > 0
+    except DatabaseError as error:
+        log.warning("left to the drain", projects=list(project_ids), error=str(error))
+        return False
+
+
+def pending_project_ids(project_ids: Iterable[int]) -> set[int]:
+    """Those of the projects whose facts changed after their measures: they are "being recalculated"."""
+    ids = set(project_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT project_id FROM pmo_mark WHERE project_id = ANY(%s) OR project_id IS NULL", [list(ids)]
+        )
+        marked = {row[0] for row in cursor.fetchall()}
+    return ids if None in marked else marked
+
+
+def backlog() -> tuple[int, datetime | None]:
+    """How many marks wait, and since when the oldest does: what a monitor watches."""
+    return Mark.objects.count(), Mark.objects.aggregate(oldest=Min("marked_at"))["oldest"]
+
+
+def cite_snapshots(project_ids: Iterable[int], as_of: date) -> int:
+    """Keep the snapshots of a day for good, because a report, session or gate refers to them; how many."""
+    rows = ProjectSnapshot.objects.filter(project_id__in=list(project_ids), as_of=as_of, is_cited=False)
+    return rows.update(is_cited=True)

@@ -1,0 +1,39 @@
+"""Celery tasks of the roll-up: each calls one function and logs what it did."""
+
+import structlog
+from celery import shared_task
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def drain_marks():
+    """Bring every marked project up to date; full batches follow each other at once."""
+    from .drain import drain_all
+
+    written = drain_all()
+    if written.projects or written.errors:
+        log.info("drained", projects=written.projects, errors=len(written.errors))
+
+
+@shared_task
+def roll_up_everything():
+    """The nightly run."""
+    from .nightly import roll_up_everything as run_all
+
+    run = run_all()
+    log.info("rolled up", projects=run.projects, seconds=(run.finished_at - run.started_at).total_seconds())
+
+
+@shared_task
+def thin_snapshots():
+    """Thin snapshots and runs."""
+    from .thinning import thin
+
+    log.info("thinned", **thin())
+
+
+@shared_task
+def send_reminders():
+    """Reminders of status reports and actions that are due."""
+    log.info("no reminders are set up")
