@@ -1,6 +1,6 @@
 # The commands of this project. PORT chooses the port of demo and run, PYTHON the interpreter of .venv.
 .DEFAULT_GOAL := help
-.PHONY: help demo run runtime development test test-full check lock messages clean
+.PHONY: help demo run runtime development test test-full check check-templates lock messages clean
 
 PORT ?= 8000
 export PORT
@@ -50,16 +50,22 @@ test: development
 test-full: development
 	@$(VENV)/python -m pytest -n 2 --dist loadfile -m full $(TESTS) || test $$? -eq 5
 
+# All are run, so that one look shows everything that is wrong.
 check: development
-	$(VENV)/ruff check .
-	$(VENV)/ruff format --check .
-	@if test -d templates; then echo "djade --check templates"; \
-		find . -name '*.html' -path '*/templates/*' -not -path './.venv/*' -not -path './node_modules/*' -print0 \
-		| xargs -0 $(VENV)/djade --target-version 5.2 --check; fi
-	$(VENV)/mypy
-	$(VENV)/lint-imports
-	$(VENV)/python manage.py makemigrations --check --dry-run
-	$(VENV)/python manage.py check
+	@failed=""; \
+	step() { echo "== $$*"; "$$@" || failed="$$failed\n  $$*"; }; \
+	step $(VENV)/ruff check .; \
+	step $(VENV)/ruff format --check .; \
+	step $(MAKE) --no-print-directory check-templates; \
+	step $(VENV)/mypy; \
+	step $(VENV)/lint-imports; \
+	step $(VENV)/python manage.py makemigrations --check --dry-run; \
+	step $(VENV)/python manage.py check; \
+	test -z "$$failed" || { printf "\nFailed:$$failed\n"; exit 1; }
+
+check-templates:
+	@find . -name '*.html' -path '*/templates/*' -not -path './.venv/*' -not -path './node_modules/*' \
+		-not -path './var/*' -print0 | xargs -0 -r $(VENV)/djade --target-version 5.2 --check
 
 lock: development
 	@for name in runtime development; do \

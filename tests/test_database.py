@@ -44,7 +44,7 @@ def test_valkey_answers_its_own_password_only(valkey_server):
     client = redis.Redis.from_url(valkey_server)
     assert client.ping()
     client.close()
-    address, _, place = valkey_server.rpartition("@")
+    place = valkey_server.rpartition("@")[2]
     stranger = redis.Redis.from_url(f"redis://:wrong@{place}")
     with pytest.raises(redis.exceptions.AuthenticationError):
         stranger.ping()
