@@ -10,7 +10,17 @@ from decimal import Decimal
 from django.utils import timezone
 
 from pmo.models import Organisation
-from projects.health import AMBER, GREEN, NONE, RED, DimensionHealth, HealthFacts, Thresholds, calculated_health
+from projects.health import (
+    AMBER,
+    DIMENSIONS,
+    GREEN,
+    NONE,
+    RED,
+    DimensionHealth,
+    HealthFacts,
+    Thresholds,
+    calculated_health,
+)
 from projects.schedule_variance import MilestoneDates, milestone_slip
 
 from .facts import Facts, ProjectFacts
@@ -141,7 +151,7 @@ def colours_of(
     """Colours by dimension, calculated and declared, and the reasons of the calculated ones."""
     declared, declared_on, rating = declared_of(found, organisation)
     reasons = {name: reasons_of(found_health) for name, found_health in health.items()}
-    colours = {f"{name}_health": found_health.colour for name, found_health in health.items() if name != "overall"}
+    colours = {f"{name}_health": health[name].colour for name in DIMENSIONS}
     overall = health["overall"].colour
     if overall == NONE and rating and declared != NONE:
         overall = declared

@@ -1,4 +1,7 @@
-"""What others ask of the roll-up: recalculate now, what is still pending, keep and cite snapshots."""
+"""What others ask of the roll-up: recalculate now, what is still pending, keep and cite snapshots.
+
+The engine is imported where it is needed, so that web processes that only ask do not load numpy.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -59,3 +62,17 @@ def cite_snapshots(project_ids: Iterable[int], as_of: date) -> int:
     """Keep the snapshots of a day for good, because a report, session or gate refers to them; how many."""
     rows = ProjectSnapshot.objects.filter(project_id__in=list(project_ids), as_of=as_of, is_cited=False)
     return rows.update(is_cited=True)
+
+
+def record_snapshot(project, as_of: date, source_label: str, **measures) -> bool:
+    """Record one project of an imported edition; fields of `ProjectSnapshot` by name. Safe to repeat."""
+    from .imported_snapshots import Edition
+
+    return record_snapshots([Edition(project, as_of, source_label, measures)]) == 1
+
+
+def record_snapshots(editions: Iterable) -> int:
+    """Record many `imported_snapshots.Edition`s at once; how many were recorded."""
+    from .imported_snapshots import record_snapshots as record
+
+    return record(editions)
