@@ -258,3 +258,15 @@ def test_every_offset_in_working_hours_gives_the_listed_start(row):
         assert calendar.next_start(calendar.add(first, offset)) == listed
         assert calendar.between(start, listed) == offset
         assert calendar.add(listed, -offset) == (first if offset else listed)
+
+
+@given(calendars, st.integers(*WATCHED))
+def test_a_minute_stands_at_work_at_a_close_or_between_close_and_opening(calendar, minute):
+    if not calendar.minutes_per_week:
+        return
+    position, side = calendar.standing(minute)
+    assert position == calendar.position(minute)
+    if is_working(calendar, minute):
+        assert side == -1
+    else:
+        assert side == int(minute > calendar.closing(position))
