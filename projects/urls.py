@@ -1,8 +1,10 @@
 """Addresses of projects and their facts."""
 
+from django.urls import path
+
 from pmo.pages import ObjectPages
 
-from . import filters, forms, tables, verbs
+from . import filters, forms, tables, verbs, views
 from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 app_name = "projects"
@@ -107,6 +109,7 @@ objective_link_pages = ObjectPages(
 )
 
 urlpatterns = [
+    path("projects/<int:pk>/report/", views.ReportStatus.as_view(), name="project-report"),
     *project_pages.urls(),
     *milestone_pages.urls(),
     *budget_line_pages.urls(),

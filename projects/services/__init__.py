@@ -2,6 +2,14 @@
 
 from .copying import copy_project
 from .decisions import finish_action, take_decision
-from .reports import correct_report, draft_report, publish_report
+from .reports import correct_report, draft_report, proposed_report, publish_report
 
-__all__ = ["copy_project", "correct_report", "draft_report", "finish_action", "publish_report", "take_decision"]
+__all__ = [
+    "copy_project",
+    "correct_report",
+    "draft_report",
+    "finish_action",
+    "proposed_report",
+    "publish_report",
+    "take_decision",
+]
