@@ -56,9 +56,18 @@ def money(value: float, currency: str) -> str:
 
 def limits(arguments: Mapping, unit: Callable[[float], str]) -> str:
     """The thresholds in brackets, such as " (orange from 10 days, red from 30 days)"; empty without any."""
-    amber, red = arguments.get("amber"), arguments.get("red")
-    parts = [_("orange from %(limit)s") % {"limit": unit(amber)}] if amber is not None else []
-    parts += [_("red from %(limit)s") % {"limit": unit(red)}] if red is not None else []
+    return thresholds(arguments, unit, _("orange from %(limit)s"), _("red from %(limit)s"))
+
+
+def limits_below(arguments: Mapping, unit: Callable[[float], str]) -> str:
+    """The same for a measure of which little is bad: " (orange at 0.95 or less, red at 0.85 or less)"."""
+    return thresholds(arguments, unit, _("orange at %(limit)s or less"), _("red at %(limit)s or less"))
+
+
+def thresholds(arguments: Mapping, unit: Callable[[float], str], amber: str, red: str) -> str:
+    """Both thresholds in the words given, leaving out one that is switched off."""
+    pairs = ((arguments.get("amber"), amber), (arguments.get("red"), red))
+    parts = [words % {"limit": unit(limit)} for limit, words in pairs if limit is not None]
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -84,12 +93,12 @@ def finish_passed(given: Mapping) -> str:
 
 
 def spi(given: Mapping) -> str:
-    words = {"value": number(given["value"]), "limits": limits(given, number)}
+    words = {"value": number(given["value"]), "limits": limits_below(given, number)}
     return _("Schedule performance index (SPI) of %(value)s%(limits)s.") % words
 
 
 def cpi(given: Mapping) -> str:
-    words = {"value": number(given["value"]), "limits": limits(given, number)}
+    words = {"value": number(given["value"]), "limits": limits_below(given, number)}
     return _("Cost performance index (CPI) of %(value)s%(limits)s.") % words
 
 

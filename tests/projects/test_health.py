@@ -48,9 +48,7 @@ def test_overall_is_the_worst_of_the_reported_dimensions_and_names_them():
     assert found[OVERALL].reasons[0].arguments == {"dimensions": ["cost", "risk"]}
 
 
-@pytest.mark.parametrize(
-    ("slip", "colour"), [(0, "green"), (9, "green"), (10, "amber"), (29, "amber"), (30, "red")]
-)
+@pytest.mark.parametrize(("slip", "colour"), [(0, "green"), (9, "green"), (10, "amber"), (29, "amber"), (30, "red")])
 def test_a_slip_turns_amber_and_red_on_the_very_day_of_the_threshold(slip, colour):
     reference = date(2027, 1, 1)
     found = health(baseline_finish=reference, forecast_finish=reference + timedelta(days=slip))

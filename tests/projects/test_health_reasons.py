@@ -20,9 +20,7 @@ def english():
 def sentences(**facts):
     found = health.calculated_health(health.HealthFacts(as_of=AS_OF, **facts), health.Thresholds())
     return {
-        reason.code: reason_text(reason.code, reason.arguments)
-        for each in found.values()
-        for reason in each.reasons
+        reason.code: reason_text(reason.code, reason.arguments) for each in found.values() for reason in each.reasons
     }
 
 
@@ -36,6 +34,11 @@ def test_an_overrun_reads_with_its_money_and_share():
     text = sentences(budget=1000, forecast_cost=1125, currency="EUR")["cost_overrun"].replace("\xa0", " ")
     assert "EUR, 12.5% over the budget of" in text
     assert "(orange from 5%, red from 10%)" in text
+
+
+def test_an_index_is_bad_when_it_is_low():
+    text = sentences(spi=0.9)["spi"]
+    assert text == "Schedule performance index (SPI) of 0.90 (orange at 0.95 or less, red at 0.85 or less)."
 
 
 def test_one_and_many_are_told_apart():
