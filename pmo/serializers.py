@@ -1,15 +1,29 @@
 """Wire shape of the frame's own objects."""
 
+from django.apps import apps
+from rest_framework import serializers
+
 from .api.serializers import ObjectSerializer
-from .models import CustomField, Job, Organisation, RollUpRun
+from .choices import Health
+from .models import CustomField, Job, Organisation, Record, RollUpRun
+
+
+def record_names() -> list[str]:
+    """The objects that may carry custom fields."""
+    return sorted(model._meta.label_lower for model in apps.get_models() if issubclass(model, Record))
 
 
 class OrganisationSerializer(ObjectSerializer):
+    rating_map = serializers.DictField(child=serializers.ChoiceField(choices=Health.choices), required=False)
+
     class Meta:
         model = Organisation
 
 
 class CustomFieldSerializer(ObjectSerializer):
+    model = serializers.ChoiceField(choices=record_names())
+    choices = serializers.ListField(child=serializers.CharField(max_length=250), max_length=500, required=False)
+
     class Meta:
         model = CustomField
 

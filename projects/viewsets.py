@@ -102,7 +102,7 @@ class ProjectSnapshotViewSet(ReadOnlyViewSet):
     filterset_class = ProjectSnapshotFilterSet
 
 
-@route("projects/(?P<project>[0-9]{1,18})/snapshots")
+@route("projects/(?P<project>[0-9]{1,18})/snapshots", name="snapshots-of-project")
 class SnapshotsOfProjectViewSet(OfParent, ProjectSnapshotViewSet):
     """The snapshots of one project."""
 

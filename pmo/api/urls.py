@@ -1,3 +1,19 @@
-"""Addresses of the REST API."""
+"""Addresses of the API: every registered route, its description and its documentation page."""
 
-urlpatterns: list = []
+from django.urls import path
+from django.utils.module_loading import autodiscover_modules
+from rest_framework.routers import SimpleRouter
+
+from .registry import routes
+from .root import Root
+
+app_name = "api"
+autodiscover_modules("viewsets")
+router = SimpleRouter()
+for route, viewset in routes().items():
+    router.register(route, viewset, basename=viewset.route_name)
+
+urlpatterns = [
+    path("", Root.as_view(), name="root"),
+    *router.urls,
+]

@@ -1,0 +1,237 @@
+"""The description of the API (OpenAPI 3.1): parameters, answers and problems that every route shares."""
+
+from drf_spectacular.contrib.django_filters import DjangoFilterExtension
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.pagination import BasePagination
+
+INSTANT = {"type": "string", "format": "date-time"}
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:pmo:problem:invalid"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "request": {"type": "string", "description": "The id of the request in the server's log."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["detail"],
+                "properties": {
+                    "pointer": {"type": "string", "examples": ["#/forecast_finish"]},
+                    "parameter": {"type": "string"},
+                    "index": {"type": "integer", "description": "The row of a bulk request."},
+                    "detail": {"type": "string"},
+                    "code": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+BULK_ANSWER = {
+    "type": "object",
+    "required": ["created", "updated", "unchanged", "rejected", "dry_run", "rows"],
+    "properties": {
+        **{name: {"type": "integer"} for name in ("created", "updated", "unchanged", "rejected")},
+        "dry_run": {"type": "boolean"},
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "index": {"type": "integer"},
+                    "outcome": {"enum": ["created", "updated", "unchanged", "rejected"]},
+                    "id": {"type": ["integer", "null"]},
+                    "version": {"type": ["integer", "null"]},
+                    "errors": PROBLEM["properties"]["errors"],
+                },
+            },
+        },
+    },
+}
+DESCRIPTIONS = {
+    "400": "Not valid; `errors` say where and why.",
+    "401": "Not signed in.",
+    "403": "You may see this, but not do it.",
+    "404": "There is nothing here that you may see.",
+    "409": "The change conflicts with other data.",
+    "412": "Somebody else changed the object; `current` and `yours` are both shown.",
+    "413": "The body is too large.",
+    "415": "The body is not JSON.",
+    "422": "The idempotency key belongs to another request.",
+    "429": "Too many requests; see Retry-After.",
+    "503": "The database is busy; see Retry-After.",
+}
+ALWAYS = ("400", "401", "403", "404", "406", "429", "503")
+WRITES = ("409", "413", "415")
+DESCRIPTIONS["406"] = "The API answers in JSON only."
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag that you have read; another version answers 412."
+)
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, OpenApiParameter.HEADER, description="An ETag that you have; 304 if nothing changed."
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key", str, OpenApiParameter.HEADER, description="Sent again with the same key, a request is done once."
+)
+
+
+class KeysetPagination(BasePagination):
+    """Describes the pages of `lists.ListPage`."""
+
+    def get_paginated_response_schema(self, schema):
+        removals = {"type": "array", "items": {"type": "integer"}, "description": "With updated_since: ids to remove."}
+        return {
+            "type": "object",
+            "required": ["results", "next", "total", "watermark"],
+            "properties": {
+                "results": schema,
+                "next": {"type": ["string", "null"], "format": "uri", "description": "The next page; null at the end."},
+                "total": {"type": ["integer", "null"], "description": "With total=true: how many rows in all."},
+                "watermark": {**INSTANT, "description": "Give it back as updated_since in the next sync."},
+                "deleted": removals,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view):
+        listed = [
+            ("page_size", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}, "Rows on a page."),
+            ("cursor", {"type": "string"}, "Taken from `next`; not to be made up."),
+            ("total", {"type": "boolean", "default": False}, "Count all rows of the list too."),
+        ]
+        if view.time_field:
+            listed.append(("updated_since", INSTANT, "Only what changed since then, and what is gone."))
+        return [
+            {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
+            for name, schema, description in listed
+        ]
+
+
+class ObjectFilters(BaseFilterBackend):
+    """Stands for `filterset_class` in the description; `ListPage` does the filtering."""
+
+    def get_filterset_class(self, view, queryset=None):
+        return view.filterset_class
+
+    def filter_queryset(self, request, queryset, view):
+        return queryset
+
+
+class ObjectFiltersExtension(DjangoFilterExtension):
+    target_class = "pmo.api.schema.ObjectFilters"
+    priority = 1
+
+    def get_schema_operation_parameters(self, auto_schema, *args, **kwargs):
+        found = super().get_schema_operation_parameters(auto_schema, *args, **kwargs)
+        names = sorted(auto_schema.view.filterset_class.orderings())
+        ordering = {"type": "string", "enum": [*names, *(f"-{name}" for name in names)]}
+        return [*found, {"name": "ordering", "in": "query", "required": False, "schema": ordering}]
+
+
+class ObjectSchema(AutoSchema):
+    """Adds headers and problems to each operation."""
+
+    def get_override_parameters(self):
+        if self.method == "GET":
+            return [IF_NONE_MATCH]
+        return [IDEMPOTENCY_KEY] if self.method == "POST" else [IF_MATCH]
+
+    def get_tags(self):
+        return [getattr(self.view, "route_name", "") or "api"]
+
+    def get_operation_id(self):
+        return super().get_operation_id()
+
+    def get_request_serializer(self):
+        if getattr(self.view, "action", "") == "bulk":
+            from .bulk import BulkSerializer
+
+            return BulkSerializer
+        return super().get_request_serializer()
+
+    def _get_response_bodies(self, direction="response"):
+        bodies = super()._get_response_bodies(direction)
+        if getattr(self.view, "action", "") == "bulk":
+            bodies = {"200": {"description": "What became of each row.", "content": _json(BULK_ANSWER)}}
+        if self.method == "GET":
+            bodies["304"] = {"description": "You have this already."}
+        for status in self._problems():
+            bodies[status] = {
+                "description": DESCRIPTIONS[status],
+                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            }
+        return bodies
+
+    def _problems(self) -> list[str]:
+        found = list(ALWAYS)
+        if self.method != "GET":
+            found += WRITES
+        if self.method in ("PUT", "PATCH", "DELETE"):
+            found.append("412")
+        if self.method == "POST":
+            found.append("422")
+        return sorted(found)
+
+
+def _json(schema: dict) -> dict:
+    return {"application/json": {"schema": schema}}
+
+
+LINK = {
+    "type": "object",
+    "required": ["id", "label"],
+    "properties": {"id": {"type": ["integer", "null"]}, "label": {"type": "string"}},
+    "description": "A linked object; without id and with the label “restricted” where you may not see it.",
+}
+REFERENCE = {
+    "type": "object",
+    "required": ["source", "key"],
+    "properties": {
+        "source": {"type": "string", "minLength": 1, "maxLength": 60},
+        "key": {"type": "string", "minLength": 1, "maxLength": 250},
+    },
+}
+LINK_REQUEST = {
+    "oneOf": [
+        {"type": "integer", "minimum": 1},
+        {
+            "type": "object",
+            "required": ["id"],
+            "properties": {"id": {"type": "integer", "minimum": 1}, "label": {"type": "string"}},
+        },
+        {"type": "object", "required": ["external_reference"], "properties": {"external_reference": REFERENCE}},
+    ],
+    "description": "The id of an object that you may see, or what another system calls it.",
+}
+
+
+class LinkExtension(OpenApiSerializerFieldExtension):
+    target_class = "pmo.api.fields.LinkField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return dict(LINK if direction == "response" else LINK_REQUEST)
+
+
+class CustomValuesExtension(OpenApiSerializerFieldExtension):
+    target_class = "pmo.api.fields.CustomValuesField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "null"]},
+            "description": "Values of custom fields by key.",
+        }
+
+
+class NestedExtension(OpenApiSerializerFieldExtension):
+    target_class = "pmo.api.fields.NestedField"
+
+    def map_serializer_field(self, auto_schema, direction):
+        component = auto_schema.resolve_serializer(self.target.serializer_class, direction)
+        return {"oneOf": [component.ref, {"type": "null"}], "readOnly": True}

@@ -1,0 +1,104 @@
+"""Wire shape of projects, their facts, states and snapshots."""
+
+from django.utils.translation import gettext as _
+
+from pmo.api.fields import NestedField
+from pmo.api.guards import MONEY
+from pmo.api.labels import label
+from pmo.api.serializers import ObjectSerializer
+
+from .choices import ReportState
+from .models import (
+    Action,
+    BudgetLine,
+    CostEntry,
+    Decision,
+    Milestone,
+    MilestoneForecast,
+    ObjectiveLink,
+    Project,
+    ProjectSnapshot,
+    ProjectState,
+    StatusReport,
+)
+
+label(StatusReport, "project__name", "as_of")
+
+# Measures of money are null for who may not see the project's money.
+MEASURES_OF_MONEY = (
+    "budget_initial", "budget", "forecast", "committed", "actual", "budget_total", "forecast_total", "actual_total",
+    "overrun_percent", "risk_exposure", "risk_exposure_total",
+)  # fmt: skip
+GUARDED_MEASURES = dict.fromkeys(MEASURES_OF_MONEY, MONEY)
+
+
+class EmbeddedStateSerializer(ObjectSerializer):
+    class Meta:
+        model = ProjectState
+        omit = ("project", "id")
+        guards = GUARDED_MEASURES
+
+
+class ProjectSerializer(ObjectSerializer):
+    state = NestedField(EmbeddedStateSerializer)
+
+    class Meta:
+        model = Project
+        guards = {"budget": MONEY}
+
+
+class ObjectiveLinkSerializer(ObjectSerializer):
+    class Meta:
+        model = ObjectiveLink
+
+
+class MilestoneSerializer(ObjectSerializer):
+    class Meta:
+        model = Milestone
+
+
+class MilestoneForecastSerializer(ObjectSerializer):
+    class Meta:
+        model = MilestoneForecast
+
+
+class BudgetLineSerializer(ObjectSerializer):
+    class Meta:
+        model = BudgetLine
+
+
+class CostEntrySerializer(ObjectSerializer):
+    class Meta:
+        model = CostEntry
+
+
+class StatusReportSerializer(ObjectSerializer):
+    class Meta:
+        model = StatusReport
+        read_only_fields = ("state", "correction", "corrects")
+
+    def refusal(self, row):
+        published = row.state == ReportState.PUBLISHED
+        return _("A published report never changes; write a correction instead.") if published else None
+
+
+class DecisionSerializer(ObjectSerializer):
+    class Meta:
+        model = Decision
+
+
+class ActionSerializer(ObjectSerializer):
+    class Meta:
+        model = Action
+
+
+class ProjectStateSerializer(ObjectSerializer):
+    class Meta:
+        model = ProjectState
+        guards = GUARDED_MEASURES
+
+
+class ProjectSnapshotSerializer(ObjectSerializer):
+    class Meta:
+        model = ProjectSnapshot
+        guards = GUARDED_MEASURES
