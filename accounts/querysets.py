@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from pmo.access import AccessQuerySet
 from pmo.roles import RoleName
@@ -43,6 +44,17 @@ def _still_held(on: date) -> Q:
         *same_scope, user=OuterRef("delegated_by"), role=OuterRef("role"), delegated_by__isnull=True
     )
     return named | Q(Exists(own))
+
+
+class UserQuerySet(AccessQuerySet):
+    """Users."""
+
+    def for_list(self):
+        """With the roles of today as `roles_in_force` (one query more, whatever the number of users)."""
+        from .models import Membership
+
+        roles = Membership.objects.in_force(timezone.localdate()).for_list()
+        return self.prefetch_related(Prefetch("memberships", roles, to_attr="roles_in_force"))
 
 
 class InvitationQuerySet(AccessQuerySet):

@@ -1,7 +1,7 @@
 """Grants of the access review written for the reader: names of the day instead of keys."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pmo.access import ORGANISATION
 
 from . import role_words
-from .access_review import Grant, Review
+from .access_review import Grant
 from .models import User
 from .past_rows import rows_at
 from .scopes import scope_model
@@ -50,13 +50,12 @@ def cells(row: ReviewRow) -> list:
     ]  # fmt: skip
 
 
-def review_rows(found: Review) -> list[ReviewRow]:
-    """All lines of a review, by user, then by scope: organisation first."""
-    people = _people(found)
-    scopes = _scope_names(found)
+def rows_of(grants: list[Grant], moment: datetime | None = None) -> list[ReviewRow]:
+    """Grants as lines, with the names of the moment (None: now), by user, then organisation first."""
+    people, scopes = _people(grants, moment), _scope_names(grants, moment)
     order = list(role_words.SCOPES)
-    written = [_row(grant, people, scopes) for grant in found.grants]
-    ranks = [order.index(grant.held.scope) for grant in found.grants]
+    written = [_row(grant, people, scopes) for grant in grants]
+    ranks = [order.index(grant.held.scope) for grant in grants]
     pairs = sorted(
         zip(written, ranks, strict=True), key=lambda one: (one[0].user.casefold(), one[1], one[0].scope, one[0].role)
     )
@@ -91,20 +90,24 @@ def _last_day(grant: Grant) -> date | None:
     return withdrawn if grant.ends_on is None else min(withdrawn, grant.ends_on)
 
 
-def _people(found: Review) -> dict[int, tuple[str, str]]:
-    """Name and address by user, of the day; whoever was created later (a granter, say) by the name of now."""
-    rows = rows_at(User, ("name", "email"), None) | rows_at(User, ("name", "email"), found.moment)
+def _people(grants: list[Grant], moment: datetime | None) -> dict[int, tuple[str, str]]:
+    """Name and address by user; whoever was created after the moment (a granter, say) by the name of now."""
+    ids = {grant.user_id for grant in grants}
+    ids |= {pk for grant in grants for pk in (grant.granted_by_id, grant.delegated_by_id) if pk}
+    rows = rows_at(User, ("name", "email"), None, pk__in=ids)
+    if moment is not None:
+        rows |= rows_at(User, ("name", "email"), moment, pgh_obj_id__in=ids)
     return {pk: (row["name"] or row["email"], row["email"]) for pk, row in rows.items()}
 
 
-def _scope_names(found: Review) -> dict[tuple[str, int], str]:
+def _scope_names(grants: list[Grant], moment: datetime | None) -> dict[tuple[str, int], str]:
     wanted: dict[str, set[int]] = {}
-    for grant in found.grants:
+    for grant in grants:
         if grant.held.scope != ORGANISATION:
             wanted.setdefault(grant.held.scope, set()).add(grant.held.scope_id)
-    key = "pk__in" if found.moment is None else "pgh_obj_id__in"
+    key = "pk__in" if moment is None else "pgh_obj_id__in"
     return {
         (scope, pk): row["name"]
         for scope, ids in wanted.items()
-        for pk, row in rows_at(scope_model(scope), ("name",), found.moment, **{key: ids}).items()
+        for pk, row in rows_at(scope_model(scope), ("name",), moment, **{key: ids}).items()
     }

@@ -8,14 +8,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access import AccessPath, AccessQuerySet
+from pmo.access import AccessPath
 from pmo.history import tracked
 
 from ..choices import MailKind, Theme
 from ..last_administrator import keeps_an_administrator
+from ..querysets import UserQuerySet
 
 
-class UserManager(BaseUserManager.from_queryset(AccessQuerySet)):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Creates users by e-mail address."""
 
     def create_user(self, email: str, password: str | None = None, **fields):

@@ -73,7 +73,8 @@ def may_end(actor, membership: Membership) -> bool:
     """One's own delegations either way round, and every role that one could give today."""
     if membership.delegated_by_id and actor.pk in (membership.delegated_by_id, membership.user_id):
         return True
-    return may_give(actor, membership.role, scope_of(membership), first_day=timezone.localdate())
+    today = timezone.localdate()
+    return may_give(actor, membership.role, scope_of(membership), first_day=today, last_day=today)
 
 
 class keeping_an_administrator:

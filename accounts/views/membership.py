@@ -1,0 +1,163 @@
+"""Giving and ending roles, and who holds a role on one department, portfolio, programme or project."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pmo.access import PROJECT, may_somewhere
+from pmo.pages import url_of
+from pmo.views.frame import ReaderView
+
+from ..access_review import reaching_project, review
+from ..forms.access import LastDayForm, RoleForm
+from ..giving import givable_roles, may_give_somewhere
+from ..models import Membership
+from ..models.membership import SCOPES
+from ..review_rows import rows_of
+from ..scopes import scope_keys, scope_model, scope_of
+from ..services import end_role, give_role
+from ..services.roles import may_end
+from .form_page import FormPage, said
+from .user import with_verbs
+
+
+def scope_or_404(reader, name: str, pk: int):
+    """The scope if the reader may see it."""
+    if name not in SCOPES:
+        raise Http404
+    scope = scope_model(name)._default_manager.allowed(reader).filter(pk=pk).first()
+    if scope is None:
+        raise Http404
+    return scope
+
+
+def may_manage_scope(reader, scope) -> bool:
+    return bool(givable_roles(reader, scope, first_day=timezone.localdate()))
+
+
+class RoleGive(FormPage):
+    """Give a role; `?user=7` or `?project=3` fill the form in."""
+
+    title = gettext_lazy("Give a role")
+    button = gettext_lazy("Give the role")
+
+    def require(self):
+        if not may_give_somewhere(self.request.user):
+            raise PermissionDenied
+
+    def build_form(self, data=None):
+        initial = {name: self.request.GET.get(name) for name in SCOPES if name in self.request.GET}
+        if "user" in self.request.GET and may_somewhere(self.reader, "view", "account"):
+            initial["holder"] = self.request.GET["user"]
+        return RoleForm(data, actor=self.reader, initial=initial)
+
+    def apply(self, form):
+        chosen = form.cleaned_data
+        held = give_role(
+            self.reader, user=chosen["user"], role=chosen["role"], scope=chosen["scope"],
+            starts_on=chosen["starts_on"], ends_on=chosen["ends_on"],
+        )  # fmt: skip
+        return _("%(who)s: %(role)s is given.") % {"who": held.user, "role": held.get_role_display()}
+
+    def back(self):
+        return reverse("accounts:user-list") if may_somewhere(self.reader, "view", "account") else "/"
+
+
+class RoleEnd(ReaderView):
+    """End a role now or on a day. Who manages the scope finds it there although accounts are not listed to it."""
+
+    def post(self, request, pk):
+        row = Membership.objects.for_list().filter(pk=pk).first()
+        if row is None or not self.may_see(row):
+            raise Http404
+        form = LastDayForm(request.POST)
+        if not may_end(self.reader, row):
+            raise PermissionDenied
+        try:
+            end_role(self.reader, membership=row, last_day=form.cleaned_data["last_day"] if form.is_valid() else None)
+        except ValidationError as error:
+            messages.error(request, said(error))
+        else:
+            messages.success(request, _("The role of %(who)s is ended.") % {"who": row.user})
+        return HttpResponseRedirect(self.back(row))
+
+    def may_see(self, row) -> bool:
+        """As part of the accounts, as one's own, or on a scope that one manages."""
+        if Membership.objects.allowed(self.reader).filter(pk=row.pk).exists() or row.delegated_by_id == self.reader.pk:
+            return True
+        scope = scope_of(row)
+        return scope is not None and may_manage_scope(self.reader, scope)
+
+    def back(self, row) -> str:
+        scope = scope_of(row)
+        if may_somewhere(self.reader, "view", "account") and self.request.POST.get("from") != "scope":
+            return reverse("accounts:user-detail", args=[row.user_id])
+        return scope_url(scope) if scope is not None else reverse("accounts:profile")
+
+
+class ScopeAccess(FormPage):
+    """Who holds a role on one scope, who sees it, and a form to give a role there."""
+
+    template_name = "accounts/scope_access.html"
+    button = gettext_lazy("Give the role")
+
+    def require(self):
+        self.scope = scope_or_404(self.request.user, self.kwargs["scope"], self.kwargs["pk"])
+        self.may_manage = may_manage_scope(self.request.user, self.scope)
+        self.refused = not self.may_manage and not may_somewhere(self.request.user, "view", "account")
+        # A tab of the object's page says so instead of failing.
+        if self.refused and not self.request.htmx:
+            raise PermissionDenied
+
+    def build_form(self, data=None):
+        return RoleForm(data, actor=self.reader, scope=self.scope) if self.may_manage else None
+
+    def post(self, request, **kwargs):
+        if not self.may_manage:
+            raise PermissionDenied
+        return super().post(request, **kwargs)
+
+    def apply(self, form):
+        chosen = form.cleaned_data
+        held = give_role(
+            self.reader, user=chosen["user"], role=chosen["role"], scope=self.scope, starts_on=chosen["starts_on"],
+            ends_on=chosen["ends_on"],
+        )  # fmt: skip
+        return _("%(who)s: %(role)s is given.") % {"who": held.user, "role": held.get_role_display()}
+
+    def respond(self, form, status=200):
+        context = {"scope": self.scope, "title": _("Access: %(what)s") % {"what": self.scope}, "refused": self.refused}
+        if not self.refused:
+            context |= {"form": form, "rows": self.rows(), "seen_by": self.seen_by(), "button": self.button}
+        context |= {
+            "url": scope_url(self.scope),
+            "scope_url": url_of(self.scope),
+            "may_manage": self.may_manage,
+            "scope_kind": self.kwargs["scope"],
+        }
+        template = self.template_name
+        if self.request.htmx and not self.request.htmx.boosted:
+            template += "#panel"
+        return render(self.request, template, context, status=status)
+
+    def rows(self):
+        return with_verbs(self.reader, Membership.objects.filter(**scope_keys(self.scope)))
+
+    def seen_by(self):
+        """For a project: everybody who sees it and why, also by a role held further up."""
+        if self.kwargs["scope"] != PROJECT:
+            return []
+        found = review(timezone.localdate(), today=timezone.localdate())
+        return rows_of(reaching_project(found.grants, self.scope.pk, None))
+
+    def back(self):
+        return scope_url(self.scope)
+
+
+def scope_url(scope) -> str:
+    return reverse("accounts:scope-access", args=[scope._meta.model_name, scope.pk])
