@@ -30,26 +30,34 @@ class Axes:
 
     def event(self, minute: int, calendar: int) -> int:
         """The earliest event that is not before `minute`."""
-        axis = self.calendars[calendar]
-        position = axis.position(minute)
-        return 2 * position + (minute > axis.closing(position))
+        position, side = self.calendars[calendar].standing(minute)
+        return 2 * position + (side != 0)
 
     def late_event(self, minute: int, calendar: int) -> int:
         """The latest event that is not after `minute`."""
-        axis = self.calendars[calendar]
-        position = axis.position(minute)
-        return 2 * position + (minute >= axis.opening(position))
+        position, side = self.calendars[calendar].standing(minute)
+        return 2 * position + (side < 0)
 
     def late_start(self, minute: int, calendar: int) -> int:
         """The latest opening event that is not after `minute`: work cannot begin at a close."""
-        axis = self.calendars[calendar]
-        position = axis.position(minute)
-        return 2 * position + (1 if minute >= axis.opening(position) else -1)
+        position, side = self.calendars[calendar].standing(minute)
+        return 2 * position + (1 if side < 0 else -1)
 
     def minute(self, event: int, calendar: int) -> int:
         """The minute number of an event."""
         axis = self.calendars[calendar]
         return axis.opening(event >> 1) if event & 1 else axis.closing(event >> 1)
+
+    def events(self, minutes: np.ndarray, calendar: np.ndarray) -> np.ndarray:
+        """`event` for arrays of minute numbers and calendar numbers."""
+        position = self.positions(minutes, calendar)
+        return 2 * position + (minutes > self.minutes(2 * position, calendar))
+
+    def late_events(self, minutes: np.ndarray, calendar: np.ndarray, starts_work: np.ndarray) -> np.ndarray:
+        """`late_start` where work starts, `late_event` elsewhere, for arrays."""
+        position = self.positions(minutes, calendar)
+        opens = minutes >= self.minutes(2 * position + 1, calendar)
+        return 2 * position + np.where(opens, 1, np.where(starts_work, -1, 0))
 
     def minutes(self, events: np.ndarray, calendar: np.ndarray) -> np.ndarray:
         """`minute` for arrays of events and calendar numbers."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from projects.critical_path.columns import MANUAL, PLAIN, RUNNING, SUMMARY
 from projects.critical_path.floats import deepest_first
-from projects.critical_path.network import CROSSING, LAGGED
-from projects.critical_path.passes import MUTED, Passes
+from projects.critical_path.passes import Passes
 from projects.critical_path.plan import Reason
+from projects.critical_path.spreading import arrivals
 from projects.working_time import moment_of
 
 
@@ -58,10 +58,7 @@ class Explanation:
         events = passes.early.copy()
         for event, before in passes.before_moving.items():
             events[event] = before
-        arrival, mode = np.array(events, dtype=np.int64)[arcs.source], np.array(passes.mode, dtype=np.int64)
-        arrival = np.where(mode == LAGGED, arrival + 2 * arcs.lag, arrival)
-        for arc in np.flatnonzero((mode == CROSSING) | (mode == MUTED)).tolist():
-            arrival[arc] = passes.carried(arc, events)
+        arrival = arrivals(passes, np.array(events, dtype=np.int64))
         node = arcs.target >> 1
         begins = np.array(passes.early[::2], dtype=np.int64) >> 1
         for running, position in passes.resumed.items():
@@ -134,7 +131,11 @@ class Explanation:
         passes, network = self.passes, self.network
         for arc in network.leaving[network.first_out[task] : network.first_out[task + 1]].tolist():
             row = int(network.arcs.link[arc])
-            if row >= 0 and passes.departure(arc, passes.early) >> 1 == passes.early[passes.source[arc]] >> 1:
+            if (
+                row >= 0
+                and passes.departure(arc, passes.early[passes.target[arc]]) >> 1
+                == passes.early[passes.source[arc]] >> 1
+            ):
                 successor = self.columns.keys[int(self.columns.link["target"][row])]
                 return Reason("as_late_as_possible", {"successor": successor})
         return Reason("as_late_as_possible", {"successor": None})

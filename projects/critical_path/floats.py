@@ -41,7 +41,8 @@ class Floats:
     other task, or the project's finish when nothing waits for it; never below 0, never above the total float.
     """
 
-    def __init__(self, passes: Passes, nature: np.ndarray, *dates: np.ndarray):
+    def __init__(self, passes: Passes, limits: np.ndarray, nature: np.ndarray, *dates: np.ndarray):
+        self.limits = limits
         self.passes, self.columns, self.nature = passes, passes.network.columns, nature
         self.early_start, self.early_finish, self.late_start, self.late_finish = dates
         self.count = len(nature)
@@ -91,9 +92,8 @@ class Floats:
         """Free float."""
         passes, count = self.passes, self.count
         finish = self._positions(passes.early, 1)
-        by_start = (np.array(passes.free_start[:count], dtype=np.int64) >> 1) - self._positions(passes.early, 0)
-        free_finish = np.array(passes.free_finish[:count], dtype=np.int64) >> 1
-        by_finish = free_finish - finish
+        by_start = (self.limits[: 2 * count : 2] >> 1) - self._positions(passes.early, 0)
+        by_finish = (self.limits[1 : 2 * count : 2] >> 1) - finish
         closing = np.array(passes.closing, dtype=np.int64)[passes.calendar[:count]] >> 1
         by_start[self.nature == RUNNING] = NEVER
         free = np.minimum(by_start, by_finish)
@@ -108,11 +108,11 @@ class Floats:
         passes, axes = self.passes, self.passes.axes
         for task, node in passes.network.roll.items():
             position = axes.calendars[self.columns.calendar[task]].position
-            sides = ((passes.free_start, self.early_start), (passes.free_finish, self.early_finish))
-            for limits, minutes in sides:
-                if limits[node] < NEVER >> 1:
-                    limit = axes.minute(limits[node], passes.calendar[node])
-                    free[task] = min(free[task], position(limit) - position(int(minutes[task])))
+            for side, minutes in enumerate((self.early_start, self.early_finish)):
+                event = int(self.limits[2 * node + side])
+                if event < NEVER >> 1:
+                    limit = position(axes.minute(event, passes.calendar[node]))
+                    free[task] = min(free[task], limit - position(int(minutes[task])))
 
     def is_critical(self) -> np.ndarray:
         """Total float within the threshold. Never work that is done, nor a manual task nothing is linked to."""

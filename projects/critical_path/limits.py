@@ -9,6 +9,7 @@ import numpy as np
 from projects.critical_path.columns import DONE, MANUAL, RUNNING
 from projects.critical_path.passes import Passes
 from projects.critical_path.plan import Problem
+from projects.critical_path.spreading import arrivals
 from projects.working_time import LAST_MINUTE, minute_of, moment_of
 
 ON_START, ON_FINISH = ("SNLT", "MSO"), ("FNLT", "MFO")
@@ -53,16 +54,16 @@ def _deadlines(passes: Passes, finish: np.ndarray) -> Iterator[Problem]:
 def _out_of_sequence(passes: Passes) -> Iterator[Problem]:
     """Manual tasks and work begun or done before its predecessors allow it."""
     columns, network = passes.network.columns, passes.network
+    if not columns.fixed_start:
+        return
     codes = {MANUAL: "manual_before_predecessor", RUNNING: "out_of_sequence", DONE: "out_of_sequence"}
-    for task, nature in enumerate(columns.nature) if columns.fixed_start else ():
-        if nature not in codes:
-            continue
-        for arc in range(network.first_in[task], network.first_in[task + 1]):
-            late_by = (passes.arrival(arc) >> 1) - (passes.early[passes.target[arc]] >> 1)
-            row = int(network.arcs.link[arc])
-            if row >= 0 and late_by > 0:
-                before = columns.keys[int(columns.link["source"][row])]
-                yield Problem(codes[nature], (columns.keys[task], before), {"late_by": late_by})
+    arcs, early = network.arcs, np.array(passes.early, dtype=np.int64)
+    late_by = (arrivals(passes, early) >> 1) - (early[arcs.target] >> 1)
+    nature = np.array(passes.nature, dtype=np.int64)[arcs.target >> 1]
+    for arc in np.flatnonzero((late_by > 0) & (arcs.link >= 0) & np.isin(nature, list(codes))).tolist():
+        before, task = columns.link["source"][arcs.link[arc]], arcs.target[arc] >> 1
+        keys = (columns.keys[int(task)], columns.keys[int(before)])
+        yield Problem(codes[int(nature[arc])], keys, {"late_by": int(late_by[arc])})
 
 
 def _project_finish(passes: Passes, finish: np.ndarray) -> Iterator[Problem]:

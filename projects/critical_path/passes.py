@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from projects.critical_path.axes import NEVER, moved_back
-from projects.critical_path.columns import DONE, MANUAL, PLAIN, RUNNING, SUMMARY
+from projects.critical_path.columns import MANUAL, RUNNING, SUMMARY
 from projects.critical_path.network import LAGGED, SAME, Network
 from projects.working_time import minute_of
 
@@ -35,9 +35,6 @@ class Passes:
     resumed: dict[int, int] = field(default_factory=dict)
     # Early events of the tasks that were then moved to be as late as possible.
     before_moving: dict[int, int] = field(default_factory=dict)
-    # Latest events that delay no other task, per node.
-    free_start: list[int] = field(default_factory=list)
-    free_finish: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         network, columns = self.network, self.network.columns
@@ -59,7 +56,8 @@ class Passes:
         network, columns, axes = self.network, self.network.columns, self.axes
         start, status = columns.start, columns.plan.status_date
         earliest = start if status is None else max(start, minute_of(status))
-        opening = [axes.event(start, number) for number in range(len(axes.calendars))]
+        # The start of the project does not hold back work that has begun, nor does the status date a summary.
+        opening = self.opening = [axes.event(start, number) for number in range(len(axes.calendars))]
         resuming = [axes.event(earliest, number) for number in range(len(axes.calendars))]
         self.not_before = [resuming[number] for number in network.calendar]
         for task in columns.index.values() if status is not None else ():
@@ -116,16 +114,12 @@ class Passes:
     def _forward_running(self, node: int, start: int, finish: int) -> None:
         """Retained logic: the remaining work waits for the predecessors and for the status date."""
         begun = self.axes.event(self.exact[2 * node], self.calendar[node])
-        left = self.remaining[node]
+        opening, left = self.opening[self.calendar[node]], self.remaining[node]
         worked = (begun >> 1) + max(self.duration[node] - left, 0)
-        position = max(worked, start >> 1 if start > self._opening(node) else 0, (finish >> 1) - left)
+        position = max(worked, start >> 1 if start > opening else 0, (finish >> 1) - left)
         self.resumed[node] = position
         self.early[2 * node] = begun
         self.early[2 * node + 1] = max(2 * (position + left), finish)
-
-    def _opening(self, node: int) -> int:
-        """The start of the project, which does not hold back work that has begun."""
-        return self.axes.event(self.network.columns.start, self.calendar[node])
 
     def _rolled_up(self, node: int) -> tuple[int, int]:
         starts, finishes = [], []
@@ -147,7 +141,7 @@ class Passes:
             for arc in leaving[first_out[node] : first_out[node + 1]]:
                 event = late[target[arc]]
                 if mode[arc]:
-                    event = moved_back(event, lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, late)
+                    event = moved_back(event, lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, event)
                 if source[arc] & 1:
                     if event < finish:
                         finish = event
@@ -204,37 +198,9 @@ class Passes:
             if not self.target[arc] & 1 and self.arrival(arc) > self.early[2 * roll]:
                 self.mode[arc] = MUTED
 
-    # -- what delays nobody ----------------------------------------------------------------------------------
-    def spread(self) -> None:
-        """Latest events that delay no other task; tasks that are to be as late as possible move there."""
-        count, reached = self.network.count, self.early.copy()
-        self.free_start, self.free_finish = [NEVER] * count, [NEVER] * count
-        first_out, leaving, nature = self.network.first_out, self.leaving, self.nature
-        source, target, mode, lag = self.source, self.target, self.mode, self.lag
-        late_ones = {task for task, (code, _) in self.network.columns.constrained.items() if code == "ALAP"}
-        for node in reversed(self.network.order):
-            start = finish = NEVER
-            for arc in leaving[first_out[node] : first_out[node + 1]]:
-                event = reached[target[arc]]
-                if mode[arc]:
-                    event = moved_back(event, lag[arc]) if mode[arc] == LAGGED else self.carried_back(arc, reached)
-                if source[arc] & 1:
-                    if event < finish:
-                        finish = event
-                elif event < start:
-                    start = event
-            self.free_start[node], self.free_finish[node] = start, finish
-            if nature[node] in (SUMMARY, ROLL):
-                # A summary gives way as far as what waits for it, and its children, give way.
-                reached[2 * node], reached[2 * node + 1] = start, finish
-            elif nature[node] == DONE:
-                reached[2 * node] = reached[2 * node + 1] = NEVER
-            elif node in late_ones and nature[node] == PLAIN:
-                reached[2 * node : 2 * node + 2] = self._moved_late(node, start, finish)
-        if late_ones:
-            self._roll_up_again()
-
-    def _moved_late(self, node: int, start: int, finish: int) -> list[int]:
+    # -- as late as possible ---------------------------------------------------------------------------------
+    def moved_late(self, node: int, start: int, finish: int) -> list[int]:
+        """Move a task to the latest events within these limits and its late dates; its new start and finish."""
         early, work = self.early, self.duration[node]
         self.before_moving |= {2 * node: early[2 * node], 2 * node + 1: early[2 * node + 1]}
         start, finish = min(start, self.late[2 * node]), min(finish, self.late[2 * node + 1])
@@ -246,7 +212,8 @@ class Passes:
             early[2 * node : 2 * node + 2] = [max(min(start, finish), early[2 * node])] * 2
         return early[2 * node : 2 * node + 2]
 
-    def _roll_up_again(self) -> None:
+    def roll_up_again(self) -> None:
+        """Bring the summaries to where their children have moved."""
         for node in self.network.order:
             if self.nature[node] == ROLL:
                 self.early[2 * node], self.early[2 * node + 1] = self._rolled_up(node)
@@ -268,20 +235,21 @@ class Passes:
         event = self.axes.event(minute, calendar)
         return (event & -2) + self.shift[arc] if self.lag[arc] else event
 
-    def departure(self, arc: int, events: list[int]) -> int:
-        """Latest source event that keeps the target of any arc at `events`."""
-        event, mode = events[self.target[arc]], self.mode[arc]
-        return moved_back(event, self.lag[arc]) if mode in (SAME, LAGGED) else self.carried_back(arc, events)
+    def departure(self, arc: int, event: int) -> int:
+        """Latest source event that keeps the target of any arc at `event`."""
+        mode = self.mode[arc]
+        return moved_back(event, self.lag[arc]) if mode in (SAME, LAGGED) else self.carried_back(arc, event)
 
-    def carried_back(self, arc: int, events: list[int]) -> int:
-        """Latest source event that keeps the target of an arc at `events`, arrays of early or late events."""
-        source, target, lag = self.source[arc], self.target[arc], self.lag[arc]
-        event = events[target]
+    def carried_back(self, arc: int, event: int) -> int:
+        """Latest source event that keeps the target of an arc between calendars at `event`."""
+        source, lag = self.source[arc], self.lag[arc]
         if event >= NEVER >> 1 or self.mode[arc] == MUTED:
             return NEVER
         if not self.is_elapsed[arc]:
             event = moved_back(event, lag)
-        minute = self.axes.minute(event, self.calendar[target >> 1]) - (lag if self.is_elapsed[arc] else 0)
+        minute = self.axes.minute(event, self.calendar[self.target[arc] >> 1])
+        if self.is_elapsed[arc]:
+            minute -= lag
         node = source >> 1
         if source & 1 or not self.duration[node]:
             return self.axes.late_event(minute, self.calendar[node])

@@ -18,6 +18,7 @@ from projects.critical_path.network import build
 from projects.critical_path.passes import Passes
 from projects.critical_path.plan import Plan, Problem, Reason
 from projects.critical_path.reading import read
+from projects.critical_path.spreading import spread
 from projects.working_time import minute_of, moment_of
 
 
@@ -129,8 +130,7 @@ def schedule(plan: Plan) -> Schedule:
     passes = Passes(network)
     passes.forward()
     passes.backward(_last_finish(passes) if plan.required_finish is None else minute_of(plan.required_finish))
-    passes.spread()
-    return _result(columns, passes)
+    return _result(columns, passes, spread(passes))
 
 
 def _is_worked(passes: Passes) -> np.ndarray:
@@ -160,7 +160,7 @@ def _minutes(passes: Passes, events: list[int], side: int) -> np.ndarray:
     return minutes
 
 
-def _result(columns: Columns, passes: Passes) -> Schedule:
+def _result(columns: Columns, passes: Passes, limits: np.ndarray) -> Schedule:
     nature = np.array(columns.nature, dtype=np.int64)
     early_start, early_finish = (_minutes(passes, passes.early, side) for side in (0, 1))
     late_start, late_finish = (_minutes(passes, passes.late, side) for side in (0, 1))
@@ -170,7 +170,7 @@ def _result(columns: Columns, passes: Passes) -> Schedule:
     roll_up(columns, early_start, early_finish)
     roll_up(columns, late_start, late_finish)
     dates = (early_start, early_finish, late_start, late_finish)
-    floats = Floats(passes, nature, *dates)
+    floats = Floats(passes, limits, nature, *dates)
     return Schedule(
         columns.keys,
         columns.index,

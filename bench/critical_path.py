@@ -1,0 +1,89 @@
+"""Speed of the critical path engine: `python -m bench.critical_path [largest number of tasks]`.
+
+Prints seconds from plain rows to dates, floats, critical flags and driving predecessors, for plans of several
+shapes with two links a task, and the cost per task or link: constant means linear.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import sys
+from datetime import date, datetime, timedelta
+from time import perf_counter
+
+from projects.critical_path import Link, Plan, PlannedTask, Schedule, schedule
+from projects.working_time import STANDARD, WorkingCalendar, weekly
+
+START = datetime(2024, 1, 1)
+DAYS_OFF = [date(year, month, day) for year in range(2020, 2050) for month, day in ((1, 1), (5, 1), (12, 25))]
+CALENDARS = {"weekend": weekly([(540, 1080)], [5, 6]), "long": weekly([(360, 1320)], range(6))}
+SHAPES = ("network", "chain", "work breakdown", "three calendars", "under way")
+
+
+def invented_plan(count: int, shape: str = "network") -> Plan:
+    """A plan of `count` tasks and 2 * `count` links, the same at every call.
+
+    network: links over some tens of tasks. chain: also one path through all tasks, the deepest order there is.
+    work breakdown: a summary for every 19 tasks and one for every 19 of those. three calendars: a third of the
+    tasks on others than the project's. under way: the first fifth is done, the next is begun.
+    """
+    rng = random.Random(count)
+    in_tree = shape == "work breakdown"
+    tasks = [_task(number, shape, rng) for number in range(count)]
+    leaves = [number for number in range(count) if not (in_tree and number % 20 == 0)]
+    links = [Link(leaves[place - 1], leaves[place]) for place in range(1, len(leaves))] if shape == "chain" else []
+    while len(links) < 2 * count:
+        after = rng.randrange(1, len(leaves))
+        before = max(0, after - 1 - int(rng.expovariate(1 / 50)))
+        kind = rng.choice(("FS",) * 8 + ("SS", "FF", "SF"))
+        links.append(Link(leaves[before], leaves[after], kind, rng.choice((0,) * 8 + (480, -240))))
+    calendar: WorkingCalendar = STANDARD.closed_on(DAYS_OFF)
+    status = START + timedelta(days=2 * 365) if shape == "under way" else None
+    return Plan(START, tasks, links, calendar, CALENDARS, status)
+
+
+def _task(number: int, shape: str, rng: random.Random) -> PlannedTask:
+    task = PlannedTask(number, rng.choice((0, 480, 960, 2400, 4800)))
+    if shape == "work breakdown":
+        # 0, 20, 40, ... are summaries; 0, 400, 800, ... are summaries of those.
+        task.parent = number // 20 * 20 if number % 20 else number // 400 * 400
+        task.parent = None if task.parent == number else task.parent
+    elif shape == "three calendars" and number % 3 == 0:
+        task.calendar = ("weekend", "long")[number % 2]
+    elif shape == "under way" and number % 5 < 2:
+        task.actual_start = START + timedelta(days=number % 700)
+        task.percent_complete = 100 if number % 5 == 0 else 40
+    return task
+
+
+def measured(plan: Plan, times: int = 3) -> tuple[float, Schedule]:
+    """Best seconds of several runs, and the schedule."""
+    best, found = float("inf"), None
+    for _ in range(times):
+        begin = perf_counter()
+        found = schedule(plan)
+        found.explanation.driving_predecessors  # noqa: B018
+        best = min(best, perf_counter() - begin)
+    return best, found
+
+
+def main(largest: int = 100_000) -> None:
+    """Print the table."""
+    print(f"{'shape':<16}{'tasks':>9}{'links':>9}{'seconds':>9}{'µs each':>9}{'critical':>10}  finish")
+    for shape in SHAPES:
+        for count in (size for size in (1_000, 10_000, 100_000) if size <= largest):
+            plan = invented_plan(count, shape)
+            seconds, found = measured(plan)
+            each = seconds / (len(plan.tasks) + len(plan.links)) * 1e6
+            critical = int(found.is_critical.sum())
+            print(
+                f"{shape:<16}{count:>9,}{len(plan.links):>9,}{seconds:>9.3f}{each:>9.2f}{critical:>10,}"
+                f"  {found.finish:%Y-%m-%d}"
+            )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"Peak memory of the process, plans included: {peak:,.0f} MB")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:2]))
