@@ -92,9 +92,10 @@ def milestone_slip(dates: MilestoneDates, as_of: date) -> MilestoneSlip:
     """Slip of one milestone as of a day."""
     expected = expected_on(dates, as_of)
     slip = None if expected is None or dates.reference is None else (expected - dates.reference).days
+    overdue = dates.reference is not None and (dates.actual is not None or dates.reference < as_of)
     current = dates.actual or dates.forecast
     moved = None if not current or not dates.previous_forecast else (current - dates.previous_forecast).days
-    return MilestoneSlip(dates.key, expected, slip, moved, state_of(dates, slip, as_of))
+    return MilestoneSlip(dates.key, expected, slip, moved, state_of(slip, overdue))
 
 
 def expected_on(dates: MilestoneDates, as_of: date) -> date | None:
@@ -105,27 +106,27 @@ def expected_on(dates: MilestoneDates, as_of: date) -> date | None:
     return None if announced is None else max(announced, as_of)
 
 
-def state_of(dates: MilestoneDates, slip: int | None, as_of: date) -> str:
-    """How a milestone stands to its reference."""
+def state_of(slip: int | None, overdue: bool) -> str:
+    """How a milestone stands to its reference, which has passed or been met when it is `overdue`."""
     if slip is None:
         return UNKNOWN
     if slip > 0:
-        return LATE if dates.actual is not None or dates.reference < as_of else SLIPPING
+        return LATE if overdue else SLIPPING
     return EARLY if slip < 0 else ON_TIME
 
 
 def slip_summary(slips: Iterable[MilestoneSlip]) -> SlipSummary:
     """Counts by state and the worst slip; milestones that cannot be compared are counted apart."""
     slips = list(slips)
-    compared = [slip for slip in slips if slip.slip_days is not None]
-    worst = max(compared, key=lambda slip: slip.slip_days, default=None)
+    compared = [(slip.slip_days, slip.key) for slip in slips if slip.slip_days is not None]
+    worst_days, worst = max(compared, key=lambda found: found[0], default=(None, None))
     return SlipSummary(
         compared=len(compared),
         unknown=len(slips) - len(compared),
         late=sum(slip.state == LATE for slip in slips),
         slipping=sum(slip.state == SLIPPING for slip in slips),
-        worst_days=worst.slip_days if worst else None,
-        worst=worst.key if worst else None,
+        worst_days=worst_days,
+        worst=worst,
     )
 
 

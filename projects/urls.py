@@ -20,6 +20,7 @@ project_pages = ObjectPages(
     order=10,
     parent="portfolio",
     tabs=(("portfolio", 10), ("programme", 10)),
+    views={"detail": views.ProjectDetail},
     verbs=(verbs.CopyProject,),
 )
 milestone_pages = ObjectPages(
@@ -110,6 +111,8 @@ objective_link_pages = ObjectPages(
 
 urlpatterns = [
     path("projects/<int:pk>/report/", views.ReportStatus.as_view(), name="project-report"),
+    path("projects/<int:pk>/charts/milestones/", views.MilestoneTrendChart.as_view(), name="project-milestone-trend"),
+    path("projects/<int:pk>/charts/money/", views.MoneyTrendChart.as_view(), name="project-money-trend"),
     *project_pages.urls(),
     *milestone_pages.urls(),
     *budget_line_pages.urls(),

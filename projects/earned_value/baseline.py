@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
 from ..working_time import WorkingCalendar, minute_of
 
+Column = Sequence[float] | np.ndarray
+Side = Literal["left", "right"]
 EXACT = 1e-9
 """Share of the budget below which two amounts are the same (sums of floating-point numbers differ by less)."""
 
@@ -64,10 +67,10 @@ class Baseline:
     @classmethod
     def of(
         cls,
-        start: Sequence[float],
-        duration: Sequence[float],
-        fixed: Sequence[float] | None = None,
-        variable: Sequence[float] | None = None,
+        start: Column,
+        duration: Column,
+        fixed: Column | None = None,
+        variable: Column | None = None,
     ) -> Baseline:
         """From any sequences; a cost left out is 0. Raises ValueError for negative times or unequal lengths."""
         columns = [np.asarray(column, dtype=float) for column in (start, duration)]
@@ -85,8 +88,8 @@ class Baseline:
         calendar: WorkingCalendar,
         starts: Sequence[datetime],
         finishes: Sequence[datetime],
-        fixed: Sequence[float] | None = None,
-        variable: Sequence[float] | None = None,
+        fixed: Column | None = None,
+        variable: Column | None = None,
     ) -> Baseline:
         """From start and finish of each task, on the working time of the project's calendar.
 
@@ -141,14 +144,14 @@ class Baseline:
         times = np.append(times, self.planned_duration)
         return CostCurve(times, np.maximum.accumulate(self.planned_values(times)))
 
-    def earned_value_by_task(self, complete: Sequence[float], started: Sequence[bool] | None = None) -> np.ndarray:
+    def earned_value_by_task(self, complete: Column, started: Column | None = None) -> np.ndarray:
         """Earned value from fractions complete (0 to 1): a started task has earned its fixed cost."""
         fraction = np.asarray(complete, dtype=float)
         begun = fraction > 0 if started is None else (fraction > 0) | np.asarray(started, dtype=bool)
         return np.where(begun, self.fixed + fraction * self.variable, 0.0)
 
     def actual_cost_by_task(
-        self, actual_duration: Sequence[float], started: Sequence[bool], deviation: Sequence[float] | float = 0.0
+        self, actual_duration: Column, started: Column, deviation: Column | float = 0.0
     ) -> np.ndarray:
         """Actual cost where only time is recorded: fixed + actual duration at the planned rate + deviation."""
         rate = np.divide(self.variable, self.duration, out=np.zeros(len(self.start)), where=self.duration > 0)
@@ -165,7 +168,7 @@ class Baseline:
         return float(np.minimum(planned, earned).sum()) / total if total > 0 else None
 
 
-def _running(moments: np.ndarray, columns: np.ndarray, times: np.ndarray, side: str) -> np.ndarray:
+def _running(moments: np.ndarray, columns: np.ndarray, times: np.ndarray, side: Side) -> np.ndarray:
     """Sums of `columns` over all moments before (side left) or up to (right) each time, `[column, time]`."""
     order = np.argsort(moments, kind="stable")
     totals = np.zeros((len(columns), len(moments) + 1))

@@ -5,7 +5,9 @@ Formulas work on arrays, with NaN for what is undefined; `EarnedValue` gives Non
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 
@@ -99,9 +101,9 @@ def tcpi(position: Position) -> np.ndarray:
     return np.where(position.remaining > 0, ratio(position.remaining, position.bac - position.ac), np.nan)
 
 
-FORMULAS = {
-    **{name: (lambda p, name=name: getattr(p, name)) for name in ("bac", "pv", "ev", "ac", "at", "pd", "es")},
-    **{name: (lambda p, name=name: getattr(p, name)) for name in ("spi", "cpi", "sci", "spi_t")},
+FORMULAS: dict[str, Callable[[Position], np.ndarray]] = {
+    **{name: attrgetter(name) for name in ("bac", "pv", "ev", "ac", "at", "pd", "es")},
+    **{name: attrgetter(name) for name in ("spi", "cpi", "sci", "spi_t")},
     "sv": lambda p: p.ev - p.pv,
     "cv": lambda p: p.ev - p.ac,
     "complete": lambda p: ratio(p.ev, p.bac),

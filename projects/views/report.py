@@ -1,4 +1,4 @@
-"""Pages of projects that are more than the generic ones: the status report."""
+"""The status report: declared beside calculated, drafted from the last one."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,11 +13,11 @@ from pmo.pages import url_of
 from pmo.views.frame import ReaderView
 from pmo.writing import Stale
 
-from . import services
-from .calculated import calculated_colours
-from .choices import Dimension, ReportState
-from .forms import StatusReportForm
-from .models import Project, StatusReport
+from .. import services
+from ..calculated import calculated_colours
+from ..choices import Dimension, ReportState
+from ..forms import StatusReportForm
+from ..models import Project, StatusReport
 
 
 class StatusForm(StatusReportForm):

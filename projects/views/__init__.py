@@ -1,0 +1,7 @@
+"""Pages of projects that are more than the generic ones, one module per page."""
+
+from .charts import MilestoneTrendChart, MoneyTrendChart
+from .detail import ProjectDetail
+from .report import ReportStatus
+
+__all__ = ["MilestoneTrendChart", "MoneyTrendChart", "ProjectDetail", "ReportStatus"]
