@@ -54,7 +54,7 @@ class Difference:
     change: Decimal | float | None
 
 
-Figure = tuple[Decimal | float | None, str | None]
+Figure = tuple[Decimal | None, str | None]
 
 
 def business_case(flows: Iterable[YearFlow], rate: Decimal) -> BusinessCase:
@@ -66,17 +66,17 @@ def business_case(flows: Iterable[YearFlow], rate: Decimal) -> BusinessCase:
         raise ValueError(f"A discount rate lies above -100 %, not {rate}")
     years = by_year(flows)
     costs, gains = sum((y.cost for y in years), Decimal(0)), sum((y.gain for y in years), Decimal(0))
+    irr, no_irr = internal_rate([year.net for year in years])
     found: dict[str, Figure] = {
         "roi": (None, "no_cost") if not costs else ((gains - costs) / costs, None),
         "npv": (None, "no_flows") if not years else (present(years, rate, "net"), None),
         "benefit_cost_ratio": benefit_cost_ratio(years, rate),
         "payback": payback([year.net for year in years]),
         "discounted_payback": payback(discounted([year.net for year in years], rate)),
-        "irr": internal_rate([year.net for year in years]),
     }
-    reasons = {name: reason for name, (_, reason) in found.items() if reason}
+    reasons = {name: reason for name, (_, reason) in [*found.items(), ("irr", (None, no_irr))] if reason}
     values = {name: value for name, (value, _) in found.items()}
-    return BusinessCase(costs=costs, gains=gains, net=gains - costs, **values, reasons=reasons)
+    return BusinessCase(costs=costs, gains=gains, net=gains - costs, **values, irr=irr, reasons=reasons)
 
 
 def by_year(flows: Iterable[YearFlow]) -> list[YearFlow]:
@@ -130,7 +130,7 @@ def running_totals(amounts: Sequence[Decimal]) -> list[Decimal]:
     return totals
 
 
-def internal_rate(amounts: Sequence[Decimal]) -> Figure:
+def internal_rate(amounts: Sequence[Decimal]) -> tuple[float | None, str | None]:
     """The one rate above -100 % at which the NPV is 0 (0.1 is 10 %).
 
     Flows that change sign once have one. Others may have several or none, and then IRR says nothing.

@@ -9,7 +9,6 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-MOSCOW = ("must", "should", "could", "wont")
 SIZES = {"XS": Decimal(1), "S": Decimal(2), "M": Decimal(3), "L": Decimal(5), "XL": Decimal(8)}
 """Relative effort of T-shirt sizes where the organisation says nothing else."""
 
@@ -69,10 +68,10 @@ def weighted_score(marks: Mapping[str, Decimal | None], criteria: Sequence[Crite
     if total <= 0 or any(criterion.weight < 0 for criterion in criteria):
         raise ValueError("Weights are not negative, and at least one is above 0")
     counted = [criterion for criterion in criteria if criterion.weight]
-    missing = tuple(criterion.key for criterion in counted if marks.get(criterion.key) is None)
-    if missing:
+    known = {key: mark for key, mark in marks.items() if mark is not None}
+    if missing := tuple(criterion.key for criterion in counted if criterion.key not in known):
         return Score(None, "marks_missing", missing)
-    parts = {each.key: 100 * each.weight * standing(marks[each.key], each) / total for each in counted}
+    parts = {each.key: 100 * each.weight * standing(known[each.key], each) / total for each in counted}
     return Score(sum(parts.values(), Decimal(0)), parts=parts)
 
 
@@ -86,9 +85,8 @@ def standing(mark: Decimal, criterion: Criterion) -> Decimal:
 
 def wsjf(value: Decimal | None, urgency: Decimal | None, risk_reduction: Decimal | None, size: Decimal | None) -> Score:
     """Weighted shortest job first: cost of delay (value + urgency + risk reduction) / size."""
-    given = {"value": value, "urgency": urgency, "risk_reduction": risk_reduction, "size": size}
-    if lacking := unknown(given):
-        return lacking
+    if value is None or urgency is None or risk_reduction is None or size is None:
+        return unknown(value=value, urgency=urgency, risk_reduction=risk_reduction, size=size)
     return Score((value + urgency + risk_reduction) / size) if size > 0 else Score(None, "no_size", ("size",))
 
 
@@ -97,18 +95,16 @@ def rice(reach: Decimal | None, impact: Decimal | None, confidence: Decimal | No
 
     Raises ValueError for a confidence outside 0 to 1.
     """
-    given = {"reach": reach, "impact": impact, "confidence": confidence, "effort": effort}
-    if lacking := unknown(given):
-        return lacking
+    if reach is None or impact is None or confidence is None or effort is None:
+        return unknown(reach=reach, impact=impact, confidence=confidence, effort=effort)
     if not 0 <= confidence <= 1:
         raise ValueError(f"Confidence is a share from 0 to 1, not {confidence}")
     return Score(reach * impact * confidence / effort) if effort > 0 else Score(None, "no_effort", ("effort",))
 
 
-def unknown(given: Mapping[str, Decimal | None]) -> Score | None:
-    """The score of incomplete input, None when it is complete."""
-    missing = tuple(name for name, value in given.items() if value is None)
-    return Score(None, "inputs_missing", missing) if missing else None
+def unknown(**given: Decimal | None) -> Score:
+    """The score of incomplete input, naming what is missing."""
+    return Score(None, "inputs_missing", tuple(name for name, value in given.items() if value is None))
 
 
 def size_of(letters: str | None, sizes: Mapping[str, Decimal] = SIZES) -> Decimal | None:
@@ -117,12 +113,11 @@ def size_of(letters: str | None, sizes: Mapping[str, Decimal] = SIZES) -> Decima
 
 
 def ranking(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Best first: by MoSCoW group where given, then score; those without score last, ties in the order given."""
-    places = {group: number for number, group in enumerate(MOSCOW)}
+    """Best first: by MoSCoW group (none: before `wont`), then score, without score last; ties keep their order."""
+    places: dict[str | None, int] = {"must": 0, "should": 1, "could": 2, None: 3, "wont": 4}
 
     def place(candidate: Candidate) -> tuple:
-        group = places.get(candidate.group, len(MOSCOW)) if candidate.group else len(MOSCOW)
-        return group, candidate.score is None, -(candidate.score or 0)
+        return places[candidate.group or None], candidate.score is None, -(candidate.score or 0)
 
     return sorted(candidates, key=place)
 
@@ -140,7 +135,7 @@ def cut_line(candidates: Iterable[Candidate], budget: Decimal, fill: bool = Fals
         reason = standing_of(each, spent, budget, closed)
         selected = reason in ("mandatory", "within_budget")
         if reason == "within_budget":
-            spent += each.cost
+            spent += each.cost or Decimal(0)
         closed = closed or (reason == "over_budget" and not fill)
         running += (each.cost or Decimal(0)) if selected else Decimal(0)
         found.append(Ranked(each, rank, selected, reason, running))

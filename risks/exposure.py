@@ -158,11 +158,12 @@ def simulated_reserve(
 
     The EMV of one rare, large threat covers it in no run at all; this shows what would. None: no estimate.
     """
-    estimated = [risk for risk in risks if risk.kind == THREAT and risk.cost_impact is not None]
+    threats = [risk for risk in risks if risk.kind == THREAT]
+    estimated = [(risk, risk.cost_impact) for risk in threats if risk.cost_impact is not None]
     if not estimated:
         return None
-    chances = np.array([float(chance(risk.current_probability, probabilities)) for risk in estimated])
-    costs = np.array([float(risk.cost_impact) for risk in estimated])
+    chances = np.array([float(chance(risk.current_probability, probabilities)) for risk, _ in estimated])
+    costs = np.array([float(cost) for _, cost in estimated])
     losses = (generator.random((runs, len(estimated))) < chances) @ costs
     return float(np.quantile(losses, confidence, method="higher"))
 

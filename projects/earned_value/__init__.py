@@ -3,7 +3,7 @@
 Money is one currency; times are working minutes (any unit does, if all are the same) from the baseline start.
 """
 
-from .baseline import Baseline, CostCurve
+from .baseline import Baseline, CostCurve, times_of
 from .forecasts import (
     COST_METHODS,
     FINISH_METHODS,
@@ -37,4 +37,5 @@ __all__ = [
     "project_positions",
     "recommended_cost",
     "recommended_finish",
+    "times_of",
 ]

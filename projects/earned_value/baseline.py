@@ -18,6 +18,12 @@ EXACT = 1e-9
 """Share of the budget below which two amounts are the same (sums of floating-point numbers differ by less)."""
 
 
+def times_of(calendar: WorkingCalendar, start: datetime, moments: Sequence[datetime]) -> np.ndarray:
+    """Working time from the baseline start to each moment, 0 before it: status dates, or the months of an S-curve."""
+    minutes = np.array([minute_of(moment) for moment in moments], dtype=np.int64)
+    return np.maximum(calendar.positions(minutes) - calendar.position(minute_of(start)), 0).astype(float)
+
+
 @dataclass(frozen=True)
 class CostCurve:
     """Cumulative planned value at ascending times, the last of which is the planned duration."""

@@ -22,6 +22,7 @@ from projects.earned_value import (
     project_positions,
     recommended_cost,
     recommended_finish,
+    times_of,
 )
 from projects.earned_value.measures import MEASURE_NAMES, columns
 from projects.working_time import STANDARD
@@ -137,6 +138,14 @@ def test_a_baseline_of_dates_leaves_out_nights_and_weekends():
         variable=[480, 240],
     )
     assert (baseline.start.tolist(), baseline.duration.tolist()) == ([0, 480], [480, 240])
+
+
+def test_the_plan_can_be_read_at_any_moment_of_the_calendar():
+    start = datetime(2026, 3, 6, 8)
+    moments = [datetime(2026, 3, 1), datetime(2026, 3, 7), datetime(2026, 3, 9, 12), datetime(2027, 1, 1)]
+    times = times_of(STANDARD, start, moments)
+    assert times[:3].tolist() == [0, 480, 720]
+    assert TWO_TASKS.planned_values(times).tolist() == [0, 100, 340, 1060]
 
 
 def test_tasks_of_unequal_length_or_negative_duration_are_refused():
