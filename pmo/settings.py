@@ -162,14 +162,28 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+# Whoever asks to reset the password of an address without account is told nothing, and nothing is sent.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# The address of the client, which rate limits count by, as the one proxy in front of us reports it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = PRODUCT_NAME
+# Nobody signs up by themselves, so nobody can block another's address by a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
 if env.str("OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        # An existing account is taken over by its address only when the operator trusts the provider's addresses.
+        "EMAIL_AUTHENTICATION": env.bool("OIDC_CONNECT_BY_EMAIL", default=False),
+        "EMAIL_AUTHENTICATION_AUTO_CONNECT": env.bool("OIDC_CONNECT_BY_EMAIL", default=False),
         "APPS": [
             {
                 "provider_id": "oidc",

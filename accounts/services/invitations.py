@@ -71,7 +71,7 @@ def find_open_invitation(secret: str) -> Invitation | None:
     """The invitation behind a link, if it can still be followed and the inviter could still give the role."""
     rows = Invitation.objects.open(timezone.now()).of_people().for_list()
     invitation = rows.filter(secret_hash=hashed(secret)).first()
-    return invitation if invitation is not None and _inviter_still_may(invitation) else None
+    return invitation if invitation is not None and inviter_still_may(invitation) else None
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def _send(invitation: Invitation) -> Invitation:
     return invitation
 
 
-def _inviter_still_may(invitation: Invitation) -> bool:
+def inviter_still_may(invitation: Invitation) -> bool:
     """An operator's invitation always stands; another falls with the inviter's own rights."""
     if invitation.invited_by is None:
         return True
