@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .choices import BadgeChoices, Health
 from .templatetags.icons import symbol
 
-NOTHING = mark_safe('<span class="text-secondary">—</span>')
+NOTHING = mark_safe('<span class="muted">–</span>')
 SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "CAD": "CA$", "CHF": "CHF"}
 NARROW_SPACE = "\u202f"
 
@@ -83,9 +83,9 @@ def yes_no(value) -> str:
     return "" if value is None else _("yes") if value else _("no")
 
 
-def badge(label, colour: str, icon_name: str, extra: str = ""):
+def badge(label, colour: str, icon_name: str):
     """Label and icon with the colour: colour never stands alone."""
-    return format_html('<span class="tag tone-{} {}">{}{}</span>', colour, extra, symbol(icon_name), label)
+    return format_html('<span class="pill tone-{}">{}{}</span>', colour, symbol(icon_name), label)
 
 
 @cache

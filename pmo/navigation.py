@@ -58,6 +58,11 @@ def register(item: Item) -> None:
         _items.append(item)
 
 
+def icons() -> set[str]:
+    """The icons that menu entries use."""
+    return {item.icon for item in _items}
+
+
 def for_reader(user, path: str) -> list[ShownSection]:
     """Sections with at least one entry that the reader may open (no query beyond the reader's roles)."""
     if not holdings(user):

@@ -47,7 +47,7 @@ class Link(Column):
 
     def html(self, row, table):
         url, text = table.url_of(row), self.export(row, table)
-        return format_html('<a href="{}" class="row-link" title="{}">{}</a>', url, row, text)
+        return format_html('<a href="{}" class="row-link">{}</a>', url, text)
 
     def export(self, row, table):
         return str(row) if self.shows_row else self.value(row)
@@ -62,9 +62,9 @@ class Related(Column):
         if value is None:
             return display.NOTHING
         if not table.may_see(value):
-            return format_html('<span class="text-secondary fst-italic">{}</span>', RESTRICTED)
+            return format_html('<span class="restricted">{}</span>', RESTRICTED)
         url = table.url_of(value)
-        return format_html('<a href="{}" class="text-reset" title="{}">{}</a>', url, value, value) if url else value
+        return format_html('<a href="{}">{}</a>', url, value) if url else value
 
     def export(self, row, table):
         value = self.value(row)
@@ -101,8 +101,6 @@ class HealthColour(Column):
 
 @dataclass(frozen=True)
 class Day(Column):
-    css: str = "text-nowrap"
-
     def html(self, row, table):
         value = self.value(row)
         return display.day(value) if value else display.NOTHING
@@ -123,7 +121,7 @@ class Number(Column):
     """A number. `grouped` False for years; `summed` adds the sum of the whole filtered list below the table."""
 
     decimals: int = 0
-    css: str = "text-end text-nowrap"
+    css: str = "num"
     grouped: bool = True
     summed: bool = False
 

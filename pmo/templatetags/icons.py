@@ -1,6 +1,6 @@
-"""`{% icon "name" %}`: an icon of the Tabler set drawn into the page, so that no icon font is loaded.
+"""`{% icon "name" %}`: an icon of the Tabler set, without loading an icon font.
 
-The icons of badges, which lists repeat hundreds of times, are drawn once in a sheet that browsers keep.
+The icons that most pages show are drawn once, in a sheet that browsers keep; others are drawn into the page.
 """
 
 import re
@@ -10,10 +10,11 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from .. import navigation
 from ..choices import BadgeChoices
 
 register = template.Library()
@@ -24,8 +25,14 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RING = '<circle cx="12" cy="12" r="7"/>'
 # Every Tabler icon starts with this invisible square; leaving it out saves a fifth of the page's icons.
 INVISIBLE = '<path stroke="none" d="M0 0h24v24H0z" fill="none"/>'
-# On the sheet beside the icons of the badges.
-ALSO_ON_SHEET = frozenset({"check", "clock-exclamation", "point"})
+# On the sheet beside the icons of badges and menu entries.
+FREQUENT = {
+    "bookmark", "check", "chevron-down", "chevron-left", "chevron-right", "chevron-up", "chevrons-left",
+    "clock-exclamation", "columns-3", "device-desktop", "download", "edit", "file-spreadsheet",
+    "file-type-csv", "filter", "history", "info-circle", "key", "keyboard", "layout-sidebar-left-collapse",
+    "link", "list-details", "lock", "logout", "menu-2", "moon", "plus", "point", "search", "shield-lock",
+    "sun", "trash", "user", "users", "x", "arrows-diagonal",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -36,13 +43,15 @@ def drawing(name, style="outline"):
         return RING
     text = path.read_text(encoding="utf-8")
     inside = text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")]
-    return re.sub(r"\s*\n\s*", "", inside).replace(INVISIBLE, "").replace(" />", "/>")
+    return re.sub(r"\s*\n\s*", "", inside).replace(" />", "/>").replace(INVISIBLE, "")
 
 
 @lru_cache(maxsize=1)
 def sheet():
-    """(names, SVG of them all as symbols): the icons of every BadgeChoices. Call once the apps are loaded."""
-    names = ALSO_ON_SHEET | {member.icon for choices in BadgeChoices.__subclasses__() for member in choices}
+    """(names, SVG of them all as symbols). Call once the apps are loaded: their choices and menus count."""
+    get_resolver().url_patterns  # noqa: B018 - the apps declare their menu entries beside their addresses
+    badges = {member.icon for choices in BadgeChoices.__subclasses__() for member in choices}
+    names = FREQUENT | badges | navigation.icons()
     symbols = (f'<symbol id="{name}" viewBox="0 0 24 24">{drawing(name)}</symbol>' for name in sorted(names))
     return names, f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>'
 
@@ -50,24 +59,26 @@ def sheet():
 @lru_cache(maxsize=1)
 def sheet_address():
     """Where the sheet is served; changes with its content, so that browsers may keep it for ever."""
-    return reverse("icon-sheet", args=[sha256(sheet()[1].encode()).hexdigest()[:12]])
+    return reverse("icon-sheet", args=[sha256(sheet()[1].encode()).hexdigest()[:8]])
 
 
 @register.simple_tag
 def icon(name, label="", css="", style="outline"):
-    """The icon as inline SVG; `label` names it for screen readers, without one it is decoration."""
+    """The icon as SVG; `label` names it for screen readers, without one it is decoration."""
+    name = str(name)
     classes = f"icon {css}".strip() if style == "outline" else f"icon icon-filled {css}".strip()
-    inside = mark_safe(drawing(str(name), style))
-    if label:
-        return format_html(
-            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', classes, label, inside
-        )
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', classes, inside)
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    if style == "outline" and name in sheet()[0]:
+        inside = format_html('<use href="{}#{}"/>', sheet_address(), name)
+    else:
+        inside = mark_safe(drawing(name, style))
+    return format_html('<svg class="{}" viewBox="0 0 24 24" {}>{}</svg>', classes, spoken, inside)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def symbol(name):
-    """A decorative icon of the sheet: 80 bytes instead of 400, for lists."""
+    """A decorative icon in as few bytes as possible, for lists."""
     if name not in sheet()[0]:
         return icon(name)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet_address(), name)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet_address(), name)

@@ -1,17 +1,21 @@
-// Editing a cell in place. A cell carries data-cell-url; its form is fetched on double click, F2 or Enter,
+// Editing a cell in place. A cell carries data-cell-url, or data-cell with the field's name in a row with
+// data-panel-url; its form is fetched on double click, F2 or Enter,
 // sent on Enter or when the focus leaves, dropped on Esc; Tab saves and goes to the next such cell.
 (() => {
   const kept = new WeakMap()
   const TAKES_ENTER = "textarea, .ts-wrapper *"
 
-  const cellOf = (element) => element?.closest?.("[data-cell-url]")
+  const CELLS = "[data-cell-url], [data-cell]"
+
+  const cellOf = (element) => element?.closest?.(CELLS)
+  const addressOf = (cell) => cell.dataset.cellUrl || `${cell.closest("[data-panel-url]").dataset.panelUrl}cell/${cell.dataset.cell}/`
   const formOf = (cell) => cell.querySelector("form, [data-cell-form]")
 
   function open(cell) {
     if (!cell || cell.classList.contains("cell-editing")) return
     kept.set(cell, cell.innerHTML)
     cell.classList.add("cell-editing")
-    htmx.ajax("GET", cell.dataset.cellUrl, { target: cell, swap: "innerHTML" }).then(() => {
+    htmx.ajax("GET", addressOf(cell), { target: cell, swap: "innerHTML" }).then(() => {
       const field = cell.querySelector("select, textarea, input:not([type=hidden])")
       if (!field) return close(cell, true)
       field.focus()
@@ -36,7 +40,7 @@
   }
 
   function neighbour(cell, by) {
-    const all = [...document.querySelectorAll("[data-cell-url]")]
+    const all = [...document.querySelectorAll(CELLS)]
     return all[all.indexOf(cell) + by]
   }
 
@@ -68,7 +72,7 @@
 
   // The answer to a save is either the cell's new content, or the form again with what is wrong.
   document.addEventListener("htmx:afterSettle", (event) => {
-    const cell = event.target.matches?.("[data-cell-url]") ? event.target : cellOf(event.target)
+    const cell = cellOf(event.target)
     if (!cell?.dataset.saving) return
     const by = Number(cell.dataset.next || 0)
     delete cell.dataset.saving
@@ -86,7 +90,7 @@
     if (cell) { delete cell.dataset.saving; delete cell.dataset.next }
   })
 
-  const reach = () => document.querySelectorAll("[data-cell-url]:not([tabindex])").forEach((cell) => { cell.tabIndex = -1 })
+  const reach = () => document.querySelectorAll(":is([data-cell-url], [data-cell]):not([tabindex])").forEach((cell) => { cell.tabIndex = -1 })
   document.addEventListener("htmx:load", reach)
   reach()
 })()

@@ -31,7 +31,7 @@
       ...(address ? remote(address) : {}),
     })
     if (!name) return
-    for (const element of [select, control.control_input, control.dropdown_content, control.control]) element?.setAttribute("aria-label", name)
+    for (const element of [select, control.control_input, control.dropdown_content, control.control, control.wrapper.querySelector(".items-placeholder")]) element?.setAttribute("aria-label", name)
   }
 
   async function find(event) {

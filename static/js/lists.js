@@ -13,7 +13,7 @@
     for (const row of table.tBodies[0]?.rows || []) {
       [...row.cells].forEach((cell, index) => {
         if (labels[index]) cell.dataset.label = labels[index]
-        if (cell.querySelector(".row-link")) cell.classList.add("main")
+        if (cell.querySelector(".row-link")) { cell.classList.add("main"); table.tHead.rows[0].cells[index]?.classList.add("main") }
       })
     }
   }
@@ -27,8 +27,14 @@
     for (const sheet of document.querySelectorAll("details.list-more[open]")) if (sheet !== except) sheet.open = false
   }
 
+  // A text that does not fit its cell shows in full on hover.
+  document.addEventListener("mouseover", (event) => {
+    const cell = event.target.closest?.(".table-dense td, .clip")
+    if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent.trim()
+  })
+
   document.addEventListener("saved", (event) => {
-    if (event.target.closest?.("[data-cell-url]")) return  // the cell already shows its new value
+    if (event.target.closest?.("[data-cell-url], [data-cell]")) return  // the cell already shows its new value
     document.querySelectorAll(".list-results").forEach((results) => htmx.trigger(results, "refresh"))
   })
   document.addEventListener("click", (event) => {

@@ -49,7 +49,7 @@
     event.preventDefault()
     clearTimeout(waiting)
     // A cell that can be edited by double click gives the second click time to come.
-    if (event.target.closest("[data-cell-url]")) waiting = setTimeout(open, 280, source)
+    if (event.target.closest("[data-cell-url], [data-cell]")) waiting = setTimeout(open, 280, source)
     else open(source)
   })
   document.addEventListener("dblclick", () => clearTimeout(waiting))
@@ -70,7 +70,7 @@
 
   // A form in the panel that was saved gives way to the page of what was saved.
   document.addEventListener("saved", (event) => {
-    if (!panel.contains(event.target) || event.target.closest("[data-cell-url]")) return
+    if (!panel.contains(event.target) || event.target.closest("[data-cell-url], [data-cell]")) return
     if (event.detail.url) htmx.ajax("GET", event.detail.url, { target: "#panel", swap: "innerHTML" })
     else tabler.Offcanvas.getOrCreateInstance(panel).hide()
   })

@@ -14,7 +14,7 @@
     if (!row || document.activeElement.matches("input, select, textarea")) return false
     if (event.key === "ArrowDown") { window.sidePanel?.step(1); return true }
     if (event.key === "ArrowUp") { window.sidePanel?.step(-1); return true }
-    const cells = [...row.querySelectorAll("[data-cell-url]")]
+    const cells = [...row.querySelectorAll("[data-cell-url], [data-cell]")]
     const place = cells.indexOf(cell)
     if (event.key === "ArrowRight" && cells[place + 1]) { cells[place + 1].focus(); return true }
     if (event.key === "ArrowLeft" && place >= 0) { (cells[place - 1] || row).focus(); return true }

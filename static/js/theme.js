@@ -1,10 +1,10 @@
-// Light, dark or as the system: kept per browser. Runs before the first paint, so nothing flashes;
+// Light, dark or as the system: kept per browser, else as in the user's profile. Runs before the first paint, so nothing flashes;
 // the collapsed state of the navigation is set here for the same reason.
 (() => {
   const root = document.documentElement
   const system = window.matchMedia("(prefers-color-scheme: dark)")
   const stored = (key) => { try { return localStorage.getItem(key) } catch { return null } }
-  const choice = () => stored("theme") || "auto"
+  const choice = () => stored("theme") || root.dataset.themeDefault || "auto"
 
   function apply() {
     const theme = choice() === "auto" ? (system.matches ? "dark" : "light") : choice()
