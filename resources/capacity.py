@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -103,20 +104,20 @@ class LoadTable:
         over = self.demand - self.capacity
         return np.where(over > TOLERANCE, over, 0)
 
-    def over_allocated_share(self, project: Hashable) -> float | None:
-        """Share of a project's demand beyond the capacity of its workers; None without demand.
+    @cached_property
+    def over_allocated_shares(self) -> dict[Hashable, float]:
+        """Project → share of its demand beyond the capacity of its workers; projects without demand are left out.
 
         Where several projects overload a worker, each bears the excess in proportion to its demand.
         """
-        rows = [(self.workers.index(who), units) for (who, what), units in self.detail.items() if what == project]
-        asked = sum(int(units.sum()) for _, units in rows)
-        if not asked:
-            return None
-        return float(sum((units * self._excess_share[row]).sum() for row, units in rows)) / asked
-
-    @property
-    def _excess_share(self) -> np.ndarray:
-        return np.divide(self.excess, self.demand, out=np.zeros(self.demand.shape), where=self.demand > 0)
+        share = np.divide(self.excess, self.demand, out=np.zeros(self.demand.shape), where=self.demand > 0)
+        rows = {key: row for row, key in enumerate(self.workers)}
+        asked: dict[Hashable, float] = {}
+        over: dict[Hashable, float] = {}
+        for (worker, project), found in self.detail.items():
+            asked[project] = asked.get(project, 0.0) + float(found.sum())
+            over[project] = over.get(project, 0.0) + float((found * share[rows[worker]]).sum())
+        return {project: over[project] / total for project, total in asked.items() if total}
 
 
 def load_table(workers: Mapping[Hashable, Worker], demands: Iterable[Demand], periods: Sequence[Period]) -> LoadTable:

@@ -143,9 +143,7 @@ def test_projects_share_the_overload_of_a_person_by_their_demand():
         Demand("bob", "app", MONDAY, FRIDAY, DAYS, Decimal(2)),
     ]
     table = load_table({"ana": Worker(STANDARD), "bob": Worker(STANDARD)}, demands, ONE_WEEK)
-    assert table.over_allocated_share("shop") == pytest.approx(0.5)
-    assert table.over_allocated_share("app") == pytest.approx(0.4)
-    assert table.over_allocated_share("idle") is None
+    assert table.over_allocated_shares == {"shop": pytest.approx(0.5), "app": pytest.approx(0.4)}
 
 
 def test_thirds_of_a_person_are_a_full_load_and_no_overload():
