@@ -3,10 +3,16 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-stub = TemplateView.as_view(template_name="base.html")
+from pmo import navigation
+from pmo.navigation import Item
+
+from .views.my_work import MyProjects, MyWork
+
+navigation.register(Item("work", navigation.SECTIONS["work"], "my-work", "inbox", order=5))
 
 urlpatterns = [
-    path("", stub, name="home"),
-    path("my-work/", stub, name="my-work"),
-    path("search/", stub, name="search"),
+    path("", MyWork.as_view(), name="home"),
+    path("my-work/", MyWork.as_view(), name="my-work"),
+    path("my-work/projects/", MyProjects.as_view(), name="my-projects"),
+    path("search/", TemplateView.as_view(template_name="base.html"), name="search"),
 ]

@@ -1,0 +1,1 @@
+"""Pages that add up: my work, dashboards, journal, search, one module per page."""
