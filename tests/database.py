@@ -116,11 +116,14 @@ def migrate(cursor, settings: dict[str, object], name: str) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from pmo.trigger_migrations import light_trigger_operations
+
     draft = f"{CLONE_PREFIX}draft"
     execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", draft)
     execute(cursor, "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", draft)
     settings["NAME"] = draft
-    call_command("migrate", verbosity=0, interactive=False)
+    with light_trigger_operations():
+        call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()
     execute(cursor, "ALTER DATABASE {} RENAME TO {}", draft, name)
     # Nobody connects to it by mistake, so it can always be copied.

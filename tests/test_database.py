@@ -18,13 +18,25 @@ def test_each_process_has_its_own_clone_of_the_migrated_template():
 
 
 @pytest.mark.django_db
-def test_the_template_bears_the_fingerprint_and_cannot_be_opened():
+def test_templates_cannot_be_opened_and_so_always_be_copied():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT datistemplate, datallowconn FROM pg_database WHERE datname = %s",
-            [database.TEMPLATE_PREFIX + database.fingerprint()],
+            "SELECT DISTINCT datistemplate, datallowconn FROM pg_database WHERE datname LIKE %s",
+            [database.TEMPLATE_PREFIX + "%"],
         )
-        assert cursor.fetchone() == (True, False)
+        assert cursor.fetchall() == [(True, False)]
+
+
+def test_the_fingerprint_changes_with_a_migration(tmp_path, monkeypatch):
+    from django.apps import apps
+
+    app = apps.get_app_config("pmo")
+    before = database.fingerprint()
+    assert database.fingerprint() == before
+    (tmp_path / "migrations").mkdir()
+    (tmp_path / "migrations" / "0001_other.py").write_text("")
+    monkeypatch.setattr(app, "path", str(tmp_path))
+    assert database.fingerprint() != before
 
 
 @pytest.mark.django_db(transaction=True)

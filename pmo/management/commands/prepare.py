@@ -8,6 +8,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
 
 from pmo import catalogues
+from pmo.trigger_migrations import light_trigger_operations
 
 
 class Command(BaseCommand):
@@ -20,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args, demo: bool, **options):
         for path in catalogues.compile_changed():
             self.stderr.write(f"  compiled {path.name} of {path.parents[1].name}")
-        call_command("migrate", interactive=False, stdout=self.stderr, verbosity=0)
+        with light_trigger_operations():
+            call_command("migrate", interactive=False, stdout=self.stderr, verbosity=0)
         if demo:
             self.load_demonstration()
             self.call_if_written("demonstration_logins")
