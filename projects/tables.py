@@ -12,11 +12,11 @@ PROJECT_CURRENCY = "project__currency"
 class ProjectTable(Table):
     model = Project
     columns = (
-        Column("code", css="text-nowrap"),
+        Column("code"),
         Link("name"),
         HealthColour("health", path="state__health", stale_path="state__is_stale"),
-        HealthColour("declared_health", path="state__declared_health", label=_("Declared")),
-        Choice("trend", path="state__trend"),
+        HealthColour("declared_health", path="state__declared_health", label=_("Declared"), css="brief"),
+        Choice("trend", path="state__trend", css="brief"),
         Choice("status", editable=True),
         Choice("stage", editable=True),
         Related("portfolio", ordering="portfolio"),

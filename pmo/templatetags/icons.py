@@ -69,16 +69,15 @@ def icon(name, label="", css="", style="outline"):
     classes = f"icon {css}".strip() if style == "outline" else f"icon icon-filled {css}".strip()
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     if style == "outline" and name in sheet()[0]:
-        inside = format_html('<use href="{}#{}"/>', sheet_address(), name)
-    else:
-        inside = mark_safe(drawing(name, style))
+        return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, spoken, sheet_address(), name)
+    inside = mark_safe(drawing(name, style))
     return format_html('<svg class="{}" viewBox="0 0 24 24" {}>{}</svg>', classes, spoken, inside)
 
 
 @register.simple_tag
 @lru_cache(maxsize=256)
 def symbol(name):
-    """A decorative icon in as few bytes as possible, for lists."""
+    """A decorative icon in as few bytes as possible, for badges in lists; CSS gives it its size."""
     if name not in sheet()[0]:
         return icon(name)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet_address(), name)
+    return format_html('<svg><use href="{}#{}"/></svg>', sheet_address(), name)

@@ -3,6 +3,8 @@
   const root = document.documentElement
   const toggle = document.querySelector("[data-navigation-toggle]")
   if (!toggle) return
+  // Names what the icons stand for once the words are gone.
+  document.querySelectorAll(".side-link").forEach((link) => { link.title = link.querySelector(".side-label").textContent })
   const mark = () => toggle.setAttribute("aria-expanded", root.dataset.navigation !== "compact")
 
   toggle.addEventListener("click", () => {
