@@ -126,7 +126,7 @@ class AccessTokenViewSet(ReadOnlyViewSet):
     filterset_class = AccessTokenFilterSet
 
     def get_queryset(self):
-        return super().get_queryset().filter(user=self.request.user)
+        return self.request.user.access_tokens.all()
 
     def destroy(self, request, pk, *args, **kwargs):
         revoke_token(request.user, token=get_object_or_404(self.get_queryset(), pk=pk))

@@ -72,7 +72,8 @@ class ObjectFilterSet(django_filters.FilterSet):
         related = filter_.extra.get("queryset")
         if related is None:
             return
-        filter_.extra["queryset"] = related.model._default_manager.allowed(self.user)
+        # The filter gives its own queryset precedence over the one of its options.
+        filter_.queryset = filter_.extra["queryset"] = related.model._default_manager.allowed(self.user)
         many = isinstance(filter_, django_filters.ModelMultipleChoiceFilter)
         filter_.extra.setdefault("widget", RelatedSelectMultiple() if many else RelatedSelect())
 

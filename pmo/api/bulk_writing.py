@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from ..constraint_messages import message_for
 from ..problems import field_errors, model_errors
-from ..writing import save_object
+from .changes import save
 from .validation import check_row
 
 ROWS_PER_STATEMENT = 200
@@ -82,7 +82,7 @@ def _alone(bulk, row) -> None:
         with transaction.atomic():
             _check(row, with_database=True)
             if row.is_good:
-                save_object(row.change.row, actor=bulk.user, validate=False)
+                save(row.change.row, actor=bulk.user)
                 bulk.write_lists([row])
                 bulk.prove_rights([row])
             if not row.is_good:

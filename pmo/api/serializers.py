@@ -1,6 +1,7 @@
 """The wire shape of an object, made from its model: `class Meta: model = Risk` is a whole serializer."""
 
 import copy
+from decimal import Decimal
 
 from django.db import models
 from rest_framework import serializers
@@ -10,6 +11,7 @@ from ..models import Record
 from .fields import CustomValuesField, ExternalReferencesField, LinkField, LinkListField, WebLinksField
 
 FIRST, LAST = ("id", "name", "code"), ("links", "custom", "external_references", "version", "created_at", "updated_at")
+BOUNDS = ("min_value", "max_value")
 # Kept by the database for its own use.
 HIDDEN = {"sort_key", "password", "last_login"}
 
@@ -55,6 +57,7 @@ class ObjectSerializer(serializers.ModelSerializer):
         if isinstance(model_field, models.GeneratedField):
             return ClassLookupDict(self.serializer_field_mapping)[model_field.output_field], {"read_only": True}
         field_class, options = super().build_standard_field(field_name, model_field)
+        options |= {name: Decimal(str(options[name])) for name in BOUNDS if isinstance(options.get(name), float)}
         kept = [one for one in options.get("validators", ()) if not hasattr(one, "queryset")]
         if "validators" in options:
             options["validators"] = kept

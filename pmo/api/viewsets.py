@@ -11,9 +11,9 @@ from rest_framework.viewsets import GenericViewSet
 from ..access import may_somewhere
 from ..models import CustomField, Record
 from ..problems import Conflict
-from ..writing import Stale, delete_object, save_object
+from ..writing import Stale, delete_object
 from .bulk import BulkRequest
-from .changes import Change, change_of, denied, references_of, write_lists, write_references
+from .changes import Change, change_of, denied, references_of, save, write_lists, write_references
 from .concurrency import check_match, entity_tag, is_fresh
 from .encoding import encode, json_answer
 from .idempotency import once
@@ -155,7 +155,7 @@ class ChangeViewSet(ReadOnlyViewSet):
         if change.is_empty:
             return
         check_row(change.row, change.touched)
-        save_object(change.row, actor=self.request.user, validate=False)
+        save(change.row, actor=self.request.user)
         if change.references is not None:
             write_references(self.model, {change.row.pk: change.references})
         write_lists(change, self.request.user)
