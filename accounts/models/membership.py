@@ -1,6 +1,5 @@
 """Who holds which role where, from when to when, granted by whom. Ended rows stay, for the access review."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +11,7 @@ from pmo.history import tracked
 from pmo.models import Record
 from pmo.roles import RoleName
 
-from ..last_administrator import keeps_an_administrator
+from ..last_administrator import keeps_administrators_role
 from ..querysets import MembershipQuerySet
 
 SCOPES = ("department", "portfolio", "programme", "project")
@@ -142,7 +141,7 @@ class Membership(Record):
         ]
         triggers = [
             *Record.Meta.triggers,
-            keeps_an_administrator(pgtrigger.Q(old__role="administrator"), on_delete=True),
+            keeps_administrators_role(),
         ]
 
     def __str__(self):

@@ -2,7 +2,6 @@
 
 import hashlib
 
-import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -12,7 +11,7 @@ from pmo.access import AccessPath
 from pmo.history import tracked
 
 from ..choices import MailKind, Theme
-from ..last_administrator import keeps_an_administrator
+from ..last_administrator import keeps_administrators_account
 from ..querysets import UserQuerySet
 
 
@@ -64,7 +63,7 @@ class User(AbstractBaseUser):
                 violation_error_message=_("A user with this e-mail exists already."),
             )
         ]
-        triggers = [keeps_an_administrator(pgtrigger.Q(old__is_active=True, new__is_active=False))]
+        triggers = [keeps_administrators_account()]
 
     def __str__(self):
         return self.name or self.email

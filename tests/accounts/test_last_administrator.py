@@ -43,6 +43,14 @@ def test_somebody_who_administers_for_a_time_only_does_not_count():
     assert refused(lambda: Membership.objects.filter(pk=held.pk).delete())
 
 
+def test_where_nobody_administers_yet_others_may_be_closed_and_roles_end():
+    user = UserFactory()
+    give_role(user, RoleName.AUDITOR)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    Membership.objects.filter(user=user).delete()
+    assert not Membership.objects.exists()
+
+
 def test_one_of_two_administrators_may_go():
     _user, held = administrator()
     administrator()
