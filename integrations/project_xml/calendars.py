@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -44,9 +44,10 @@ def working_calendars(calendars: list[DocumentCalendar]) -> dict[int, WorkingCal
 
 def _resolved(calendar: DocumentCalendar, by_uid: dict[int, DocumentCalendar]) -> WorkingCalendar:
     chain = [calendar]
-    while (base := by_uid.get(chain[-1].base)) is not None and base not in chain:
-        chain.append(base)
-    week, exceptions = list(STANDARD.week), {}
+    while (uid := chain[-1].base) is not None and uid in by_uid and by_uid[uid] not in chain:
+        chain.append(by_uid[uid])
+    week: list[Sequence[Span]] = list(STANDARD.week)
+    exceptions: dict[date, list[Span]] = {}
     for each in reversed(chain):
         for day, spans in each.week.items():
             week[day] = spans
@@ -68,8 +69,8 @@ def _read_week_day(element: Element, calendar: DocumentCalendar, row: str, probl
 def _read_work_week(element: Element, calendar: DocumentCalendar, row: str, problems: list[CellProblem]) -> None:
     """Another weekly pattern for some weeks, kept day by day."""
     own = DocumentCalendar(calendar.uid)
-    for day in rows(element, "WeekDays", "WeekDay"):
-        _read_week_day(day, own, row, problems)
+    for week_day in rows(element, "WeekDays", "WeekDay"):
+        _read_week_day(week_day, own, row, problems)
     for day in _range(element, Cells(element, row, problems)):
         if day.weekday() in own.week:
             calendar.exceptions[day] = own.week[day.weekday()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from integrations.project_xml.calendars import working_calendars
 from integrations.project_xml.document import DocumentLink, DocumentTask, ProjectDocument
@@ -93,13 +93,14 @@ class TaskCalendars:
 
     def __init__(self, document: ProjectDocument):
         self.by_uid = working_calendars(document.calendars)
-        self.of_project = self.by_uid.get(document.calendar, STANDARD)
+        self.of_project = STANDARD if document.calendar is None else self.by_uid.get(document.calendar, STANDARD)
         self.by_key: dict[Hashable, WorkingCalendar] = {ELAPSED: CONTINUOUS}
         resources = {each.uid: each.calendar for each in document.resources if each.is_work}
         self.people: dict[int, set[int]] = {}
         for each in document.assignments:
-            if resources.get(each.resource) in self.by_uid:
-                self.people.setdefault(each.task, set()).add(resources[each.resource])
+            hours = resources.get(each.resource)
+            if hours is not None and hours in self.by_uid:
+                self.people.setdefault(each.task, set()).add(hours)
 
     def key(self, task: DocumentTask) -> Hashable | None:
         """Key in `by_key`, None for the calendar of the project."""
@@ -114,10 +115,10 @@ class TaskCalendars:
             self.by_key[key] = self._calendar(own, people)
         return None if self.by_key[key].says_the_same_as(self.of_project) else key
 
-    def _calendar(self, own: int | None, people) -> WorkingCalendar:
-        hours = union([self.by_uid[uid] for uid in people]) if people else None
+    def _calendar(self, own: int | None, people: Sequence[int]) -> WorkingCalendar:
+        hours = union([self.by_uid[uid] for uid in people])
         if own is None:
             return hours
-        shared = common([self.by_uid[own], hours]) if hours is not None else self.by_uid[own]
+        shared = common([self.by_uid[own], hours]) if people else self.by_uid[own]
         # Hours that the people on the task never have would leave it nowhere to go.
         return shared if shared.minutes_per_week else self.by_uid[own]

@@ -161,10 +161,17 @@ def _baseline(element: Element, of_task: Cells) -> DocumentBaseline:
 
 
 def _calculated(cells: Cells) -> CalculatedDates:
-    dates = ("Start", "Finish", "EarlyStart", "EarlyFinish", "LateStart", "LateFinish")
-    slack = (cells.tenths("TotalSlack"), cells.tenths("FreeSlack"))
-    critical = cells.flag("Critical") if cells.text("Critical") else None
-    return CalculatedDates(*(cells.moment(name) for name in dates), *slack, critical)
+    return CalculatedDates(
+        cells.moment("Start"),
+        cells.moment("Finish"),
+        cells.moment("EarlyStart"),
+        cells.moment("EarlyFinish"),
+        cells.moment("LateStart"),
+        cells.moment("LateFinish"),
+        cells.tenths("TotalSlack"),
+        cells.tenths("FreeSlack"),
+        cells.flag("Critical") if cells.text("Critical") else None,
+    )
 
 
 def _resource(element: Element, problems: list[CellProblem]) -> DocumentResource:

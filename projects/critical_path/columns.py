@@ -70,8 +70,8 @@ def cut_to_size(value: Any, lowest: int) -> int:
         return 0
 
 
-def depths(parent: list[int]) -> np.ndarray | None:
-    """How many summaries each task lies in, None when some of them lie in each other. O(tasks * log depth)."""
+def depths(parent: list[int]) -> np.ndarray:
+    """How many summaries each task lies in. O(tasks * log depth). Raises ValueError when some lie in each other."""
     above = np.array(parent, dtype=np.int64)
     depth = (above >= 0).astype(np.int64)
     for _ in range(len(parent).bit_length() + 1):
@@ -82,4 +82,4 @@ def depths(parent: list[int]) -> np.ndarray | None:
         further = above[inside]
         depth[inside] += depth[further]
         above[inside] = above[further]
-    return None
+    raise ValueError("Some tasks lie in each other")

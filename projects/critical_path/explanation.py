@@ -61,8 +61,7 @@ class Explanation:
         arrival = arrivals(passes, np.array(events, dtype=np.int64))
         node = arcs.target >> 1
         begins = np.array(passes.early[::2], dtype=np.int64) >> 1
-        for running, position in passes.resumed.items():
-            begins[running] = position
+        begins[list(passes.resumed)] = list(passes.resumed.values())
         work = np.array(passes.remaining, dtype=np.int64)[node]
         nature = np.array(passes.nature, dtype=np.int64)[node]
         position = (arrival >> 1) - np.where(arcs.target & 1, work, 0)

@@ -90,7 +90,7 @@ class Tangle:
         """Arcs of one cycle in forward order, found by walking back until a node comes up twice."""
         while not self.waiting[self.next_node]:
             self.next_node += 1
-        node, path, place = self.next_node, [], {}
+        node, path, place = self.next_node, list[int](), dict[int, int]()
         while node not in place:
             place[node] = len(path)
             path.append(next(arc for arc in self._arcs_into(node) if self._is_waiting(arc)))

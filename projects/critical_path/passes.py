@@ -122,7 +122,7 @@ class Passes:
         self.early[2 * node + 1] = max(2 * (position + left), finish)
 
     def _rolled_up(self, node: int) -> tuple[int, int]:
-        starts, finishes = [], []
+        starts, finishes = list[int](), list[int]()
         for arc in range(self.network.first_in[node], self.network.first_in[node + 1]):
             event = self.arrival(arc)
             (finishes if self.target[arc] & 1 else starts).append(event)

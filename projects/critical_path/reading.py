@@ -94,18 +94,19 @@ def _read_parents(columns: Columns, plan: Plan) -> None:
             columns.report("unknown_parent", number, parent=task.parent)
         else:
             parent[number] = above
-    _cut_parent_cycles(columns)
+    try:
+        depths(parent)
+    except ValueError:
+        _cut_parent_cycles(columns)
     for above in parent:
         if above >= 0:
             columns.nature[above] = SUMMARY
 
 
 def _cut_parent_cycles(columns: Columns) -> None:
-    if depths(columns.parent) is not None:
-        return
     parent, settled = columns.parent, [False] * len(columns.parent)
     for number in range(len(parent)):
-        path, on_path = [], set()
+        path, on_path = list[int](), set[int]()
         while number >= 0 and not settled[number]:
             if number in on_path:
                 columns.report("parent_cycle", *path[path.index(number) :])
@@ -124,19 +125,20 @@ def _read_links(columns: Columns, plan: Plan) -> None:
     targets = [find(link.successor, -1) for link in links]
     kinds = [KINDS.get(link.kind, -1) for link in links]
     lags = [link.lag for link in links]
-    if not set(map(type, lags)) <= {int} or max(map(abs, lags), default=0) > LONGEST:
-        lags = [lag if type(lag) is int and abs(lag) <= LONGEST else None for lag in lags]
-    missing = [lag is None for lag in lags] if None in lags else [False] * len(lags)
+    unusable = [place for place, lag in enumerate(lags) if type(lag) is not int or abs(lag) > LONGEST]
+    for place in unusable:
+        lags[place] = 0
     table = {
         "source": np.array(sources, dtype=np.int64),
         "target": np.array(targets, dtype=np.int64),
         "kind": np.array(kinds, dtype=np.int64),
-        "lag": np.array([lag or 0 for lag in lags], dtype=np.int64),
+        "lag": np.array(lags, dtype=np.int64),
         "is_elapsed": np.array([bool(link.is_elapsed) for link in links], dtype=np.int64),
         "place": np.arange(len(links), dtype=np.int64),
     }
-    usable = (table["source"] >= 0) & (table["target"] >= 0) & (table["kind"] >= 0) & ~np.array(missing, dtype=bool)
+    usable = (table["source"] >= 0) & (table["target"] >= 0) & (table["kind"] >= 0)
     usable &= table["source"] != table["target"]
+    usable[unusable] = False
     for place in np.flatnonzero(~usable).tolist():
         _report_link(columns, links[place], sources[place], targets[place])
     columns.link = {name: column[usable] for name, column in table.items()}

@@ -61,47 +61,43 @@ def _remaining(columns: Columns, number: int, task: PlannedTask) -> int:
 
 
 def _read_actual_dates(columns: Columns, number: int, task: PlannedTask, left: int) -> None:
-    calendar = columns.axes.calendars[columns.calendar[number]]
-    duration = columns.duration[number]
-    finish = minute_of(task.actual_finish) if task.actual_finish is not None else None
+    start, finish = _span(columns, number, task.actual_start, task.actual_finish)
     if task.actual_start is None:
         columns.report("actual_finish_without_start", number)
-        start = calendar.opening(calendar.position(finish) - duration) if duration else finish
-    else:
-        start = minute_of(task.actual_start)
-    if finish is not None and finish < start:
-        columns.report("actual_finish_before_start", number)
-        finish = start
-    if finish is None and not left:
-        finish = calendar.closing(calendar.position(start) + duration) if duration else start
     columns.fixed_start[number] = start
-    if finish is None:
+    if task.actual_finish is None and left:
         columns.nature[number] = RUNNING
         if columns.remaining is columns.duration:
             columns.remaining = list(columns.duration)
         columns.remaining[number] = left
-    else:
-        columns.nature[number] = DONE
-        columns.fixed_finish[number] = finish
-        columns.complete.add(number)
+        return
+    if finish < start:
+        columns.report("actual_finish_before_start", number)
+    columns.nature[number] = DONE
+    columns.fixed_finish[number] = max(start, finish)
+    columns.complete.add(number)
 
 
 def _read_manual_dates(columns: Columns, number: int, task: PlannedTask) -> None:
-    calendar = columns.axes.calendars[columns.calendar[number]]
-    duration = columns.duration[number]
     if task.manual_start is None and task.manual_finish is None:
         columns.report("manual_without_dates", number)
         return
-    start = minute_of(task.manual_start) if task.manual_start is not None else None
-    finish = minute_of(task.manual_finish) if task.manual_finish is not None else None
-    if start is None:
-        start = calendar.opening(calendar.position(finish) - duration) if duration else finish
-    if finish is None:
-        finish = calendar.closing(calendar.position(start) + duration) if duration else start
+    start, finish = _span(columns, number, task.manual_start, task.manual_finish)
     if finish < start:
         columns.report("manual_finish_before_start", number)
-        finish = start
     columns.nature[number] = MANUAL
-    columns.fixed_start[number], columns.fixed_finish[number] = start, finish
+    columns.fixed_start[number], columns.fixed_finish[number] = start, max(start, finish)
     if number in columns.constrained:
         columns.report("constraint_on_manual_task", number, constraint=columns.constrained.pop(number)[0])
+
+
+def _span(columns: Columns, number: int, start: datetime | None, finish: datetime | None) -> tuple[int, int]:
+    """Minutes of a start and a finish of which one may be missing: then it follows from the duration."""
+    calendar, duration = columns.axes.calendars[columns.calendar[number]], columns.duration[number]
+    first, last = (None if date is None else minute_of(date) for date in (start, finish))
+    if last is None:
+        assert first is not None
+        return first, calendar.closing(calendar.position(first) + duration) if duration else first
+    if first is None:
+        first = calendar.opening(calendar.position(last) - duration) if duration else last
+    return first, last
