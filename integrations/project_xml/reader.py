@@ -50,6 +50,8 @@ def read_project_xml(content: bytes) -> ProjectDocument:
         currency=cells.text("CurrencyCode"),
         problems=problems,
     )
+    if not document.is_scheduled_from_start:
+        problems.append(CellProblem("scheduled_from_finish", "Project", "ScheduleFromStart", "0"))
     document.calendars = [read_calendar(each, problems) for each in rows(root, "Calendars", "Calendar")]
     found = [_task(each, problems) for each in rows(root, "Tasks", "Task")]
     document.tasks = [task for task in found if task is not None]

@@ -106,6 +106,12 @@ def test_a_task_without_a_number_is_reported_and_an_empty_row_is_not():
     assert found.tasks == []
 
 
+def test_a_project_planned_from_its_finish_is_read_and_said_to_be_planned_from_its_start():
+    found = document(task(1), "<ScheduleFromStart>0</ScheduleFromStart>")
+    assert [each.code for each in found.problems] == ["scheduled_from_finish"]
+    assert len(schedule(plan_of(found))) == 1
+
+
 def test_the_tree_follows_the_levels():
     plan = plan_of(document(task(0, level=0) + task(1) + task(2, level=2) + task(3, level=3) + task(4)))
     assert [each.parent for each in plan.tasks] == [None, 0, 1, 2, 0]

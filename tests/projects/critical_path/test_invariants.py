@@ -328,3 +328,57 @@ def test_links_win_over_any_constraint_and_the_constraint_that_loses_is_named(pl
     broken = {"SNLT": starts_late, "MSO": starts_late, "FNLT": ends_late, "MFO": ends_late}.get(code, False)
     assert [each.code for each in found.problems] == ["impossible_constraint"] * broken
     assert (row.total_float < 0) == broken
+
+
+@invented
+@given(networks(calendars=all_calendars, milestones=False), st.sets(st.integers(0, 9)))
+def test_tasks_as_late_as_possible_move_alone_and_break_no_link(plan, chosen):
+    before = schedule(plan)
+    for task in plan.tasks:
+        task.constraint = "ALAP" if task.key in chosen else "ASAP"
+    after = schedule(plan)
+    assert_links_hold(plan, after)
+    assert after.finish == before.finish
+    for row in before:
+        moved = after[row.key]
+        assert moved.start >= row.start
+        if row.key not in chosen:
+            assert moved.start == row.start
+        else:
+            assert moved.free_float == 0 or moved.start == row.start
+
+
+@st.composite
+def plans_under_way(draw):
+    """A network of which some tasks are done or begun, in any order, at some status date."""
+    plan = draw(networks(calendars=all_calendars, milestones=False))
+    plan.status_date = draw(moments)
+    for task in plan.tasks:
+        state = draw(st.sampled_from(("open", "open", "begun", "done")))
+        if state != "open":
+            task.actual_start = draw(moments)
+            task.percent_complete = draw(st.integers(0, 99))
+        if state == "done":
+            task.actual_finish = task.actual_start + timedelta(minutes=draw(st.integers(0, 5000)))
+    return plan
+
+
+@invented
+@given(plans_under_way())
+def test_what_is_left_to_do_waits_for_the_status_date_and_for_the_predecessors(plan):
+    found = schedule(plan)
+    for task in plan.tasks:
+        calendar, row = calendar_of(plan, task.key), found[task.key]
+        if task.actual_finish is not None:
+            assert (row.start, row.finish) == (task.actual_start, task.actual_finish)
+            continue
+        left = task.duration - round(task.duration * task.percent_complete / 100)
+        assert calendar.between(plan.status_date, row.finish) >= left
+        if task.actual_start is None:
+            assert calendar.between(plan.status_date, row.start) >= 0
+            assert calendar.between(row.start, row.finish) == task.duration
+        else:
+            assert row.start == task.actual_start
+        for link in plan.links:
+            if link.successor == task.key and link.kind == "FS" and not link.lag:
+                assert calendar.between(found[link.predecessor].finish, row.finish) >= left
