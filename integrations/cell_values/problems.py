@@ -28,6 +28,14 @@ REASONS = {
     "missing_value": _("this field must have a value"),
     "placeholder_name": _("the name is a placeholder made by a program"),
     "repeated_key": _("the same key occurs in an earlier row"),
+    "unknown_reference": _("nothing is known by this name or code, or you may not use it"),
+    "ambiguous_reference": _("several are called so; give the code or e-mail instead"),
+    "restricted": _("may not be seen by you and stays as it is"),
+    "unknown_row": _("there is no such row, or you may not change it"),
+    "not_allowed": _("you may not add this here"),
+    "no_portfolio": _("the row names no portfolio and none was chosen"),
+    "version_conflict": _("the row was changed after this file was written"),
+    "invalid": _("the value breaks a rule"),
 }
 MAX_QUOTED = 120
 

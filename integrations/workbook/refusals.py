@@ -53,6 +53,10 @@ MESSAGES = {
         "The file does not look like an edition of “%(preset)s”. Choose another preset, or import it "
         "with your own column mapping."
     ),
+    "unknown_preset": _("There is no preset or kept mapping “%(preset)s”. Choose one of the list."),
+    "unknown_portfolio": _(
+        "There is no portfolio “%(code)s” that you may use, and you may not create one. Choose another, or ask the PMO."
+    ),
     "no_date": _("The file does not say which date its figures are of. Give the “as of” date."),
 }
 

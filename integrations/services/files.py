@@ -1,0 +1,133 @@
+"""Importing one file in one transaction, for page, command and demonstration alike."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+
+from integrations.renames import Named
+from integrations.report import ImportReport
+from integrations.rows import ImportedRow
+from integrations.services.destination import destination
+from integrations.services.plans import Plan, SheetToWrite, plan_file
+from integrations.services.renames import named_before, named_in_row, unconfirmed
+from integrations.wording import name_key
+from integrations.workbook import Workbook, open_workbook
+from integrations.writing import ImportOptions, References, writer_of
+from pmo.history import written_by
+from portfolio.models import Portfolio
+
+OWN_SOURCE = "import"  # of external keys in files that name no other
+Progress = Callable[[int, float | None], None]
+
+
+def import_file(
+    source: str | Path | BinaryIO,
+    *,
+    actor,
+    preset: str = "",
+    portfolio_code: str = "",
+    as_of: date | None = None,
+    dry_run: bool = False,
+    name: str = "",
+    renames: Mapping[str, str] | None = None,
+    create_missing: bool = True,
+    custom_fields: bool = False,
+    overwrite_conflicts: bool = False,
+    mappings: Mapping[str, dict] | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import a CSV or XLSX file, all of it or nothing, and say what happened to every row.
+
+    `preset` names a publication or a kept mapping; empty, a publication is recognised by its columns; "none"
+    maps columns by their headers. `mappings` are mappings as JSON by sheet, as the user edited them. `renames`
+    maps new external keys to the old ones. `progress(rows, fraction)` is called after every batch and may
+    raise ImportCancelled. Raises WorkbookRefused when the file cannot be imported at all.
+    """
+    with open_workbook(source, name) as book:
+        plan = plan_file(book, actor, preset=preset, as_of=as_of, mappings=mappings)
+        options = _options(plan, as_of, ImportOptions(
+            actor=actor, create_missing=create_missing, custom_fields=custom_fields or bool(mappings),
+            overwrite_conflicts=overwrite_conflicts, renames=dict(renames or {}), progress=_watched(book, progress),
+        ))  # fmt: skip
+        report = ImportReport(file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run)
+        context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
+        with written_by(actor, "import", **context), transaction.atomic():
+            _write(plan, options, report, portfolio_code)
+            if dry_run:
+                transaction.set_rollback(True)
+    return report
+
+
+def _options(plan: Plan, as_of: date | None, options: ImportOptions) -> ImportOptions:
+    types = {
+        (_model_label(sheet.target), key): kind for sheet in plan.sheets for key, kind in sheet.custom_types if kind
+    }
+    if plan.reading is None:
+        return replace(options, source=OWN_SOURCE, as_of=as_of, custom_types=types)
+    edition = plan.reading.edition
+    return replace(
+        options, source=edition.preset, edition=edition.label, as_of=edition.as_of, keyed=True, keeps_reference=True,
+        custom_fields=True,
+    )  # fmt: skip
+
+
+def _model_label(target: str) -> str:
+    from integrations.writing.objects import WRITABLES
+
+    return WRITABLES[target].model._meta.label_lower
+
+
+def _watched(book: Workbook, progress: Progress | None) -> Callable[[int], None]:
+    done = 0
+
+    def report(rows: int) -> None:
+        nonlocal done
+        done += rows
+        if progress:
+            progress(done, book.fraction_read())
+
+    return report
+
+
+def _write(plan: Plan, options: ImportOptions, report: ImportReport, portfolio_code: str) -> None:
+    portfolio, is_new = destination(options.actor, portfolio_code, plan.reading, options.as_of)
+    if portfolio is not None:
+        report.portfolio_id, report.portfolio_code = portfolio.pk, portfolio.code
+        if is_new:
+            report.add_created("portfolio")
+    if plan.reading is not None:
+        report.preset = plan.reading.preset.name
+    references = References(options.actor, create_missing=options.create_missing, on_created=report.add_created)
+    references.portfolio_id = portfolio.pk if portfolio else None
+    before = named_before(portfolio, options) if portfolio is not None and not is_new else []
+    for sheet in plan.sheets:
+        report.ignored_columns[sheet.name] = list(sheet.ignored)
+        names: list[Named] = []
+        rows = _listening(sheet, names) if sheet.target == "project" and before else sheet
+        writer_of(sheet.target, options, references, report).write(
+            rows.with_defaults(_defaults(sheet, plan, portfolio))
+        )
+        if sheet.target == "project" and before:
+            report.renames = unconfirmed(before, names, dict(options.renames))
+
+
+def _defaults(sheet: SheetToWrite, plan: Plan, portfolio: Portfolio | None) -> dict[str, object]:
+    if sheet.target != "project" or portfolio is None:
+        return {}
+    return {"portfolio": portfolio, "currency": portfolio.currency}
+
+
+def _listening(sheet: SheetToWrite, names: list[Named]) -> SheetToWrite:
+    """The same sheet, noting the names that pass: reading the file again for them would take twice as long."""
+
+    def rows() -> Iterator[ImportedRow]:
+        for row in sheet.rows():
+            if not row.rejected:
+                names.append(named_in_row(row, row.external_key or name_key(str(row.values.get("name") or ""))))
+            yield row
+
+    return replace(sheet, rows=rows)
