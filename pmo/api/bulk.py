@@ -97,11 +97,7 @@ class BulkRequest:
         _prepare_links(self.view.serializer_class, self.rows, context["links"])
         targets = [row.target.pk for row in self.rows if row.target]
         references = references_of(self.model, targets)
-        readers = {
-            is_partial: self.view.serializer_class(data={}, partial=False, context=context)
-            for is_partial in (True, False)
-        }
-        readers[True].partial = True
+        readers = {partial: _reader(self.view.serializer_class, context, partial) for partial in (True, False)}
         for row in self.rows:
             if row.is_good:
                 self._read_row(row, readers[row.target is not None], references)

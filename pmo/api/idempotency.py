@@ -59,6 +59,9 @@ def _first_time(key, fingerprint, view, handler, request, *args, **kwargs):
         except IntegrityError as error:
             raise _Repeated from error
         answer = handler(view, request, *args, **kwargs)
+        if answer.status_code >= 400:
+            transaction.set_rollback(True)
+            return answer
         kept.status, kept.answer = answer.status_code, json.loads(answer.content or b"null")
         kept.save(update_fields=["status", "answer"])
     return answer

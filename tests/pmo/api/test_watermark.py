@@ -87,8 +87,11 @@ def test_a_project_created_in_an_open_transaction_is_not_lost(officer, other):
     _rows, _removed, mark = walk(officer, "milestones/")
     with other.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO projects_milestone (name, project_id, reference_date, is_go_live, is_key, note, links, custom, "
-            "version) VALUES ('new', %s, '2026-01-01', false, false, '', '[]', '{}', 1)",
+            """
+            INSERT INTO projects_milestone
+            (name, project_id, reference_date, is_go_live, is_key, note, links, custom, version)
+            VALUES ('new', %s, '2026-01-01', false, false, '', '[]', '{}', 1)
+            """,
             [project.pk],
         )
     _rows, _removed, second_mark = walk(officer, since("milestones/", mark))
