@@ -32,11 +32,12 @@ def administrator(holder):
 
 @pytest.fixture
 def sign_in(client):
-    """sign_in(user) by the log-in page, as a browser does, so that re-authentication is known to be recent."""
+    """sign_in(user) by the log-in page, as a browser does, with the password said again for what is sensitive."""
 
     def enter(user):
         answer = client.post("/account/login/", {"login": user.email, "password": PASSWORD})
         assert answer.status_code == 302, answer.content
+        client.post("/account/reauthenticate/", {"password": PASSWORD, "next": "/accounts/profile/"})
         return client
 
     return enter
