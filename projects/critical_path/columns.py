@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,11 @@ class Columns:
     def report(self, code: str, *tasks: int, **arguments: Any) -> None:
         """Note a problem of these tasks (by number)."""
         self.problems.append(Problem(code, tuple(self.keys[task] for task in tasks), arguments))
+
+    @cached_property
+    def natures(self) -> np.ndarray:
+        """`nature` as an array, once the plan is read."""
+        return np.array(self.nature, dtype=np.int64)
 
     @property
     def start(self) -> int:

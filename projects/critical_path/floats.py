@@ -10,11 +10,12 @@ import numpy as np
 from projects.critical_path.axes import NEVER
 from projects.critical_path.columns import DONE, MANUAL, RUNNING, SUMMARY, Columns, depths
 from projects.critical_path.passes import Passes
+from projects.critical_path.spreading import Settled
 
 
 def roll_up(columns: Columns, starts: np.ndarray, finishes: np.ndarray) -> None:
     """Set the start of every summary to the first of its children, its finish to the last, in place."""
-    summaries = np.array(columns.nature, dtype=np.int64) == SUMMARY
+    summaries = columns.natures == SUMMARY
     starts[summaries], finishes[summaries] = NEVER, -NEVER
     for children, parents in deepest_first(columns):
         np.minimum.at(starts, parents, starts[children])
@@ -41,14 +42,14 @@ class Floats:
     other task, or the project's finish when nothing waits for it; never below 0, never above the total float.
     """
 
-    def __init__(self, passes: Passes, limits: np.ndarray, nature: np.ndarray, *dates: np.ndarray):
-        self.limits = limits
-        self.passes, self.columns, self.nature = passes, passes.network.columns, nature
+    def __init__(self, passes: Passes, settled: Settled, *dates: np.ndarray):
+        self.passes, self.columns, self.nature = passes, passes.network.columns, passes.network.columns.natures
+        self.settled, self.limits = settled, settled.limits
         self.early_start, self.early_finish, self.late_start, self.late_finish = dates
-        self.count = len(nature)
+        self.count = len(self.nature)
 
-    def _positions(self, events: list[int], side: int) -> np.ndarray:
-        return np.array(events[side : 2 * self.count : 2], dtype=np.int64) >> 1
+    def _positions(self, events: np.ndarray, side: int) -> np.ndarray:
+        return events[side : 2 * self.count : 2] >> 1
 
     def _between(self, tasks: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
         """Working minutes between two arrays of minute numbers, of these tasks."""
@@ -71,7 +72,7 @@ class Floats:
     @cached_property
     def total(self) -> np.ndarray:
         """Total float."""
-        early, late = self.passes.early, self.passes.late
+        early, late = self.settled.early, self.settled.late
         by_start = self._positions(late, 0) - self._positions(early, 0)
         by_finish = self._positions(late, 1) - self._positions(early, 1)
         inside = self.summaries
@@ -90,11 +91,10 @@ class Floats:
     @cached_property
     def free(self) -> np.ndarray:
         """Free float."""
-        passes, count = self.passes, self.count
-        finish = self._positions(passes.early, 1)
-        by_start = (self.limits[: 2 * count : 2] >> 1) - self._positions(passes.early, 0)
-        by_finish = (self.limits[1 : 2 * count : 2] >> 1) - finish
-        closing = np.array(passes.closing, dtype=np.int64)[passes.calendar[:count]] >> 1
+        finish = self._positions(self.settled.early, 1)
+        by_start = self._positions(self.limits, 0) - self._positions(self.settled.early, 0)
+        by_finish = self._positions(self.limits, 1) - finish
+        closing = np.array(self.passes.closing, dtype=np.int64)[self.columns.calendar] >> 1
         by_start[self.nature == RUNNING] = NEVER
         free = np.minimum(by_start, by_finish)
         free = np.where(free >= NEVER >> 3, closing - finish, free)

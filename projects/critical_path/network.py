@@ -78,7 +78,7 @@ def build(columns: Columns) -> Network:
 
 
 def _summaries(columns: Columns) -> np.ndarray:
-    return np.array(columns.nature, dtype=np.int64) == SUMMARY
+    return columns.natures == SUMMARY
 
 
 def _without_links_to_own_summary(columns: Columns) -> dict[str, np.ndarray]:

@@ -18,7 +18,7 @@ from projects.critical_path.network import build
 from projects.critical_path.passes import Passes
 from projects.critical_path.plan import Plan, Problem, Reason
 from projects.critical_path.reading import read
-from projects.critical_path.spreading import spread
+from projects.critical_path.spreading import Settled, spread
 from projects.working_time import minute_of, moment_of
 
 
@@ -126,51 +126,52 @@ def schedule(plan: Plan) -> Schedule:
     free float only. A manual task that nothing is linked to is not critical.
     """
     columns = read(plan)
-    network = build(columns)
-    passes = Passes(network)
+    passes = Passes(build(columns))
     passes.forward()
     passes.backward(_last_finish(passes) if plan.required_finish is None else minute_of(plan.required_finish))
     return _result(columns, passes, spread(passes))
 
 
-def _is_worked(passes: Passes) -> np.ndarray:
-    """Tasks whose late finish is shown at the close of work: all with a duration but the manual ones."""
-    columns = passes.network.columns
-    return (np.array(columns.duration, dtype=np.int64) > 0) & (np.array(columns.nature, dtype=np.int64) != MANUAL)
-
-
 def _last_finish(passes: Passes) -> int:
     columns = passes.network.columns
-    finishes = _minutes(passes, passes.early, 1)[np.array(columns.nature, dtype=np.int64) != SUMMARY]
+    finishes = _early(passes, np.array(passes.early, dtype=np.int64), 1)[columns.natures != SUMMARY]
     return int(finishes.max()) if len(finishes) else columns.start
 
 
-def _minutes(passes: Passes, events: list[int], side: int) -> np.ndarray:
-    """Minute numbers of the starts (side 0) or finishes (side 1) of all tasks; those of summaries are void."""
-    count = len(passes.network.columns.keys)
-    numbers = np.array(events[side : 2 * count : 2], dtype=np.int64)
-    if events is passes.late and side:
-        numbers = np.where(_is_worked(passes), numbers & -2, numbers)
-    calendar = np.array(passes.calendar[:count], dtype=np.int64)
-    minutes = passes.axes.minutes(np.where(numbers >= NEVER >> 1, 0, numbers), calendar)
-    if events is passes.early:
-        for event, minute in passes.exact.items():
-            if event & 1 == side:
-                minutes[event >> 1] = minute
+def _minutes(passes: Passes, events: np.ndarray) -> np.ndarray:
+    """Minute numbers of one event of each task; those of summaries are void."""
+    calendar = np.array(passes.calendar[: len(events)], dtype=np.int64)
+    return passes.axes.minutes(np.where(events >= NEVER >> 1, 0, events), calendar)
+
+
+def _early(passes: Passes, events: np.ndarray, side: int) -> np.ndarray:
+    """Early starts (side 0) or finishes (side 1) of all tasks, those set by hand or done to the very minute."""
+    columns = passes.network.columns
+    minutes = _minutes(passes, events[side : 2 * len(columns.keys) : 2])
+    given = columns.fixed_finish if side else columns.fixed_start
+    minutes[list(given)] = list(given.values())
     return minutes
 
 
-def _result(columns: Columns, passes: Passes, limits: np.ndarray) -> Schedule:
-    nature = np.array(columns.nature, dtype=np.int64)
-    early_start, early_finish = (_minutes(passes, passes.early, side) for side in (0, 1))
-    late_start, late_finish = (_minutes(passes, passes.late, side) for side in (0, 1))
-    # What has happened cannot be late.
-    late_start = np.where((nature == DONE) | (nature == RUNNING), early_start, late_start)
-    late_finish = np.where(nature == DONE, early_finish, late_finish)
+def _late(passes: Passes, events: np.ndarray, early_start: np.ndarray, early_finish: np.ndarray):
+    """Late starts and finishes of all tasks; what has happened cannot be late."""
+    columns, nature = passes.network.columns, passes.network.columns.natures
+    start, finish = events[: 2 * len(nature) : 2], events[1 : 2 * len(nature) : 2]
+    # The late finish of work is shown at the close before, not at the opening that limits it.
+    at_close = (np.array(columns.duration, dtype=np.int64) > 0) & (nature != MANUAL)
+    late_start = _minutes(passes, start)
+    late_finish = _minutes(passes, np.where(at_close, finish & -2, finish))
+    begun, done = (nature == DONE) | (nature == RUNNING), nature == DONE
+    return np.where(begun, early_start, late_start), np.where(done, early_finish, late_finish)
+
+
+def _result(columns: Columns, passes: Passes, settled: Settled) -> Schedule:
+    early_start, early_finish = (_early(passes, settled.early, side) for side in (0, 1))
+    late_start, late_finish = _late(passes, settled.late, early_start, early_finish)
     roll_up(columns, early_start, early_finish)
     roll_up(columns, late_start, late_finish)
     dates = (early_start, early_finish, late_start, late_finish)
-    floats = Floats(passes, limits, nature, *dates)
+    floats = Floats(passes, settled, *dates)
     return Schedule(
         columns.keys,
         columns.index,
@@ -179,7 +180,7 @@ def _result(columns: Columns, passes: Passes, limits: np.ndarray) -> Schedule:
         floats.total,
         floats.free,
         floats.is_critical(),
-        nature == SUMMARY,
+        columns.natures == SUMMARY,
         columns.problems + broken_limits(passes, early_start, early_finish),
         passes,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from projects.critical_path.axes import NEVER
@@ -57,14 +59,24 @@ def _carried_back(passes: Passes, far: np.ndarray, events: np.ndarray) -> np.nda
     return passes.axes.late_events(minutes, calendar[arcs.source >> 1], starts_work)
 
 
-def spread(passes: Passes) -> np.ndarray:
-    """Latest events that delay no other task; tasks that are to be as late as possible move there on the way.
+@dataclass
+class Settled:
+    """The events of all nodes once nothing moves any more: early, late, and the latest that delay no other."""
+
+    early: np.ndarray
+    late: np.ndarray
+    limits: np.ndarray
+
+
+def spread(passes: Passes) -> Settled:
+    """Find what delays no other task; tasks that are to be as late as possible move there on the way.
 
     Most arcs are answered at once. Targets that give way themselves, summaries and tasks as late as possible, are
     taken from the last to the first.
     """
     nature = np.array(passes.nature, dtype=np.int64)
-    reached = np.array(passes.early, dtype=np.int64)
+    early = np.array(passes.early, dtype=np.int64)
+    reached = early.copy()
     for node, position in passes.resumed.items():
         reached[2 * node] = 2 * position + 1
     done = np.flatnonzero(nature == DONE)
@@ -80,7 +92,8 @@ def spread(passes: Passes) -> np.ndarray:
         _give_way(passes, free, gives_way.tolist())
     if late_ones:
         passes.roll_up_again()
-    return free
+        early = np.array(passes.early, dtype=np.int64)
+    return Settled(early, np.array(passes.late, dtype=np.int64), free)
 
 
 def _give_way(passes: Passes, free: np.ndarray, gives_way: list[bool]) -> None:
