@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import pgtrigger
@@ -179,6 +180,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
+# Where the button of single sign-on leads: browsers hold the redirect of a form against the policy of the page.
+SIGN_ON_ORIGINS: list[str] = []
 if env.str("OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         # An existing account is taken over by its address only when the operator trusts the provider's addresses.
@@ -194,6 +197,8 @@ if env.str("OIDC_SERVER_URL", default=""):
             }
         ]
     }
+    issuer = urlsplit(env.str("OIDC_SERVER_URL"))
+    SIGN_ON_ORIGINS = env.list("OIDC_ORIGINS", default=[f"{issuer.scheme}://{issuer.netloc}"])
 
 # --- Languages and time ---------------------------------------------------------------------------
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -228,6 +233,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(embedded.state_directory() /
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+BIN_DAYS = env.int("BIN_DAYS", default=180)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=60 * 1024 * 1024)
 
 # --- Mail -----------------------------------------------------------------------------------------
@@ -255,7 +261,7 @@ CSRF_FAILURE_VIEW = "pmo.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    f"base-uri 'self'; form-action {' '.join(["'self'", *SIGN_ON_ORIGINS])}; frame-ancestors 'none'"
 )
 
 # --- Tables, API ----------------------------------------------------------------------------------
