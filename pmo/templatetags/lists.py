@@ -1,8 +1,11 @@
 """What the page of a list shows beside its rows: the filters in use, the columns to choose from."""
 
+from datetime import date
+
 from django import template
 from django.db.models import Model, QuerySet
 
+from .. import display
 from ..filters import RESERVED
 
 register = template.Library()
@@ -15,12 +18,16 @@ def filter_of(filterset, parameter):
 
 def written(field, value):
     """A cleaned filter value as the reader wrote it."""
+    if isinstance(value, bool):
+        return display.yes_no(value)
+    if isinstance(value, date):
+        return display.day(value)
     if isinstance(value, Model):
         return str(value)
     if isinstance(value, QuerySet):
         return ", ".join(str(one) for one in value)
     if isinstance(value, slice):
-        return " – ".join("…" if end is None else str(end) for end in (value.start, value.stop))
+        return " – ".join("…" if end is None else written(field, end) for end in (value.start, value.stop))
     labels = {
         str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list | tuple)
     }
@@ -36,15 +43,14 @@ def list_chips(context, filterset, hidden=""):
     found = {}
     for parameter in filterset.active():
         name = filter_of(filterset, parameter)
-        if name and name != hidden:
+        if name and name != hidden and cleaned.get(name) not in (None, "", []):
             found.setdefault(name, []).append(parameter)
     chips = []
     for name, parameters in found.items():
         query = request.GET.copy()
         for parameter in [*parameters, "cursor"]:
             query.pop(parameter, None)
-        value = cleaned.get(name)
-        text = written(form.fields[name], value) if value not in (None, "", []) else request.GET[parameters[0]]
+        text = written(form.fields[name], cleaned[name])
         chips.append({"label": form.fields[name].label, "value": text, "query": query.urlencode()})
     return chips
 

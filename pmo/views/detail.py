@@ -71,10 +71,11 @@ class ObjectDetail(ObjectView):
     """The page, or only its body for the side panel."""
 
     template_name = "generic/object_detail.html"
+    panel_template_name = "generic/object_panel.html"
 
     def get(self, request, **kwargs):
         row = self.get_row("view")
-        template = f"{self.template_name}#panel" if self.htmx_target == "panel" else self.template_name
+        template = self.panel_template_name if self.htmx_target == "panel" else self.template_name
         return render(request, template, self.context(row))
 
     def context(self, row) -> dict:

@@ -1,6 +1,7 @@
 // Filter forms with data-autosubmit send themselves: at once on a choice, after a pause while typing.
-// Empty fields stay out of the address, so a saved view is a short, readable link.
+// Fields that filter nothing stay out of the address, so a saved view is a short, readable link.
 (() => {
+  const NOTHING = ["", "unknown"]  // "unknown" is how Django's yes-or-no field says "either"
   let timer = 0
 
   function send(form) {
@@ -26,12 +27,12 @@
   document.addEventListener("htmx:configRequest", (event) => {
     if (!event.target.matches?.("form[data-autosubmit]")) return
     const values = event.detail.parameters
-    for (const name of Object.keys(values)) if (values[name] === "") delete values[name]
+    for (const name of Object.keys(values)) if (NOTHING.includes(values[name])) delete values[name]
     if (isUsual(event.target)) delete values.columns
   })
   document.addEventListener("formdata", (event) => {
     if (!event.target.matches?.("form[data-autosubmit]")) return
-    for (const [name, value] of [...event.formData]) if (value === "" && event.formData.getAll(name).length === 1) event.formData.delete(name)
+    for (const [name, value] of [...event.formData]) if (NOTHING.includes(value) && event.formData.getAll(name).length === 1) event.formData.delete(name)
     if (isUsual(event.target)) event.formData.delete("columns")
   })
 })()
