@@ -180,8 +180,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
-# Where the button of single sign-on leads: browsers hold the redirect of a form against the policy of the page.
-SIGN_ON_ORIGINS: list[str] = []
+# Where forms may lead: the button of single sign-on redirects, which browsers hold against the page's policy.
+FORM_TARGETS = "'self'"
 if env.str("OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         # An existing account is taken over by its address only when the operator trusts the provider's addresses.
@@ -198,7 +198,7 @@ if env.str("OIDC_SERVER_URL", default=""):
         ]
     }
     issuer = urlsplit(env.str("OIDC_SERVER_URL"))
-    SIGN_ON_ORIGINS = env.list("OIDC_ORIGINS", default=[f"{issuer.scheme}://{issuer.netloc}"])
+    FORM_TARGETS += " " + " ".join(env.list("OIDC_ORIGINS", default=[f"{issuer.scheme}://{issuer.netloc}"]))
 
 # --- Languages and time ---------------------------------------------------------------------------
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -261,7 +261,7 @@ CSRF_FAILURE_VIEW = "pmo.views.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; "
-    f"base-uri 'self'; form-action {' '.join(["'self'", *SIGN_ON_ORIGINS])}; frame-ancestors 'none'"
+    f"base-uri 'self'; form-action {FORM_TARGETS}; frame-ancestors 'none'"
 )
 
 # --- Tables, API ----------------------------------------------------------------------------------
