@@ -141,7 +141,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # --- Who signs in ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -195,7 +195,7 @@ if env.str("OIDC_SERVER_URL", default=""):
                 "secret": env.str("OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": env.str("OIDC_SERVER_URL")},
             }
-        ]
+        ],
     }
     issuer = urlsplit(env.str("OIDC_SERVER_URL"))
     FORM_TARGETS += " " + " ".join(env.list("OIDC_ORIGINS", default=[f"{issuer.scheme}://{issuer.netloc}"]))

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from . import settings_pages
-from .views import bin, choices, errors, health_checks, icons, saved_views
+from .views import bin, choices, errors, health_checks, icons, jobs, saved_views
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -20,6 +20,9 @@ urlpatterns = [
     path("icons/<slug:version>.svg", icons.icon_sheet, name="icon-sheet"),
     path("bin/", bin.BinList.as_view(), name="bin-list"),
     path("bin/<int:pk>/restore/", bin.BinRestore.as_view(), name="bin-restore"),
+    path("jobs/", jobs.JobList.as_view(), name="job-list"),
+    path("jobs/<uuid:pk>/", jobs.JobDetail.as_view(), name="job-detail"),
+    path("jobs/<uuid:pk>/cancel/", jobs.JobCancel.as_view(), name="job-cancel"),
     path("views/", saved_views.SavedViewCreate.as_view(), name="saved-view-create"),
     path("views/<int:pk>/delete/", saved_views.SavedViewDelete.as_view(), name="saved-view-delete"),
     path("", include((settings_pages.urlpatterns, "pmo"))),
