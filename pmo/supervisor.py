@@ -146,15 +146,17 @@ class Supervisor:
         ]
 
     def start(self, children: list[Child]) -> None:
+        """Web first and alone, because somebody waits for its first answer."""
         say("Starting web, worker and beat …")
-        for child in children:
-            child.start()
         web, deadline = children[0], time.monotonic() + PATIENCE_TO_START
+        web.start()
         while not self.answers():
             self.pause()
-            self.revive(children)
+            self.revive([web])
             if web.failures >= TRIES_TO_START or time.monotonic() > deadline:
                 raise embedded.EmbeddedServerError(f"The web server does not start.\n{web.last_words()}")
+        for child in children[1:]:
+            child.start()
 
     def answers(self) -> bool:
         try:

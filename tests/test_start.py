@@ -72,6 +72,11 @@ def recorded(folder):
     return {path.stem: processes.recorded(path) for path in folder.glob("*.process")}
 
 
+def allowed():
+    """Ten seconds on a machine that has nothing else to do; others that wait for the processors share them."""
+    return SECOND_START * max(1.0, os.getloadavg()[0] / os.cpu_count())
+
+
 def working_for(folder):
     """Every process whose command line or open working folder names this installation."""
     lines = subprocess.run(["ps", "-e", "-ww", "-o", "pid=,args="], capture_output=True, text=True).stdout
@@ -101,8 +106,8 @@ def test_a_fresh_clone_runs_by_one_command_in_an_awkward_place(start, port, tmp_
     assert "Stopped." in first.communicate(timeout=60)[0]
     assert not working_for(clone)
 
-    second = start(["make", "demo", f"PYTHON={sys.executable}"], clone, SECOND_START * 3, HOME=str(home))
-    assert second.took < SECOND_START
+    second = start(["make", "demo", f"PYTHON={sys.executable}"], clone, SECOND_START * 12, HOME=str(home))
+    assert second.took < allowed()
     assert not any("Installing" in line for line in second.said)
     os.killpg(second.pid, signal.SIGINT)
     assert "Stopped." in second.communicate(timeout=60)[0]
@@ -123,8 +128,8 @@ def test_nothing_survives_a_kill_and_the_next_start_finds_the_data(start, port, 
     offered = [line for line in first.said if "http" in line]
     first.kill()
     wait_until_gone(folder)
-    second = start([sys.executable, "manage.py", "serve"], CHECKOUT, SECOND_START * 3)
-    assert second.took < SECOND_START
+    second = start([sys.executable, "manage.py", "serve"], CHECKOUT, SECOND_START * 12)
+    assert second.took < allowed()
     assert answer(port, "/healthz/ready") == 200
     assert len([line for line in second.said if "http" in line]) == len(offered)
     second.send_signal(signal.SIGHUP)

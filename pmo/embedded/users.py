@@ -23,21 +23,43 @@ _held: dict[tuple[Path, str], int] = {}
 
 
 def join(instance: Instance, service: str) -> None:
-    """Become a user of the server, starting it when it does not run. Safe to repeat."""
+    """Become a user of the server, starting it when it does not run. Repeated, it costs next to nothing."""
     key = (instance.folder, service)
+    if key in _held and is_kept(instance, service):
+        return
     if key not in _held:
         _held[key] = instance.lock_patiently(f"{service}-users", fcntl.LOCK_SH)
-    if SERVERS[service].is_ready(instance):
-        return
     starting = instance.lock_patiently(f"{service}-start", fcntl.LOCK_EX)
     try:
-        if not SERVERS[service].is_ready(instance):
+        if not _is_ready_in_time(instance, service):
             _start_keeper(instance, service)
     except EmbeddedServerError:
         os.close(_held.pop(key))
         raise
     finally:
         os.close(starting)
+
+
+def is_kept(instance: Instance, service: str) -> bool:
+    """Whether the server's keeper lives, which ends when its server does."""
+    keeper = instance.lock(f"{service}-keeper", fcntl.LOCK_EX)
+    if keeper is None:
+        return True
+    os.close(keeper)
+    return False
+
+
+def _is_ready_in_time(instance: Instance, service: str) -> bool:
+    """A server that is kept but slow gets its time; one that is not kept gets a keeper instead."""
+    server = SERVERS[service]
+    deadline = time.monotonic() + server.PATIENCE_TO_START
+    while is_kept(instance, service):
+        if server.is_ready(instance):
+            return True
+        if time.monotonic() > deadline:
+            raise EmbeddedServerError(f"The embedded {service} runs but does not answer; see {instance.log_directory}")
+        time.sleep(0.02)
+    return False
 
 
 def leave(instance: Instance, service: str) -> None:
@@ -52,9 +74,7 @@ def leave(instance: Instance, service: str) -> None:
 
 def _is_ending(instance: Instance, service: str) -> bool:
     """Whether the keeper still runs and no user is left, so that it will end."""
-    keeper = instance.lock(f"{service}-keeper", fcntl.LOCK_EX)
-    if keeper is not None:
-        os.close(keeper)
+    if not is_kept(instance, service):
         return False
     alone = instance.lock(f"{service}-users", fcntl.LOCK_EX)
     if alone is not None:
