@@ -21,6 +21,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def pre_login(self, request, user, **options):
+        """An integration has tokens only, whichever way somebody tries to sign in as one."""
+        if user.is_integration:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **options)
+
     def get_from_email(self):
         return settings.DEFAULT_FROM_EMAIL
 
@@ -32,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """After the commit, so that an answer takes as long with an account as without one."""
-        request = request_context.request
+        request = request_context.request or self.request
         user = context.get("user") or getattr(request, "user", None)
         values = {"request": request, "email": email, "current_site": get_current_site(request)} | context
         with translation.override(getattr(user, "language", "") or mail.default_language()):

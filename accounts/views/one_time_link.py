@@ -2,6 +2,7 @@
 up by the form that is sent, not by being opened, because mail scanners open links."""
 
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -44,7 +45,7 @@ class OneTimeLink(View):
             return self.respond(form, found, status=422)
         if user is None:
             return self.refuse()
-        user.backend = "allauth.account.auth_backends.AuthenticationBackend"
+        user.backend = settings.AUTHENTICATION_BACKENDS[0]
         return perform_login(request, user, email=user.email)
 
     def respond(self, form, found, status=200):
