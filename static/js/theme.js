@@ -1,10 +1,10 @@
-// Light, dark or as the system: kept per browser, else as in the user's profile. Runs before the first paint, so nothing flashes;
-// the collapsed state of the navigation is set here for the same reason.
+// Light, dark or as the system: kept on the user, for visitors per browser. Runs before the first paint, so nothing
+// flashes; the collapsed state of the navigation is set here for the same reason.
 (() => {
   const root = document.documentElement
   const system = window.matchMedia("(prefers-color-scheme: dark)")
   const stored = (key) => { try { return localStorage.getItem(key) } catch { return null } }
-  const choice = () => stored("theme") || root.dataset.themeDefault || "auto"
+  const choice = () => root.dataset.themeDefault || stored("theme") || "auto"
 
   function apply() {
     const theme = choice() === "auto" ? (system.matches ? "dark" : "light") : choice()
@@ -21,6 +21,14 @@
     }
   }
 
+  function keep(theme) {
+    try { localStorage.setItem("theme", theme) } catch { /* private window: this page only */ }
+    if (!root.dataset.themeUrl) return
+    root.dataset.themeDefault = theme
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"))
+    fetch(root.dataset.themeUrl, { method: "POST", headers, body: new URLSearchParams({ theme }) })
+  }
+
   apply()
   if (stored("navigation") === "compact") root.dataset.navigation = "compact"
   system.addEventListener("change", apply)
@@ -29,7 +37,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-theme-choice]")
     if (!button) return
-    try { localStorage.setItem("theme", button.dataset.themeChoice) } catch { /* private window: this page only */ }
+    keep(button.dataset.themeChoice)
     apply()
     mark()
   })
