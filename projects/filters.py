@@ -1,5 +1,11 @@
 """Filters of projects and their facts, one FilterSet per object for page and API."""
 
+import django_filters
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from pmo.choices import Health
 from pmo.filters import ObjectFilterSet
 
 from .models import (
@@ -20,7 +26,33 @@ HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources
 PORTFOLIO_OF_PROJECT = {"portfolio": "project__portfolio", "programme": "project__programme"}
 
 
+class CalculatedHealth(django_filters.MultipleChoiceFilter):
+    """Any of several colours; a project that has not been measured yet counts as not reported."""
+
+    def filter(self, qs, value):
+        if not value:
+            return qs
+        unmeasured = Q(**{f"{self.field_name}__isnull": True}) if Health.NONE in value else Q()
+        return qs.filter(Q(**{f"{self.field_name}__in": value}) | unmeasured)
+
+
+class OfPortfolio(ObjectFilterSet):
+    """Rows that hang on a project or directly on a portfolio: `portfolio` finds both, `programme` the former."""
+
+    def in_portfolio(self, queryset, name, value):
+        return queryset.filter(Q(portfolio__in=value) | Q(project__portfolio__in=value)) if value else queryset
+
+    @classmethod
+    def get_filters(cls):
+        filters = super().get_filters()
+        if "portfolio" in filters:
+            filters["portfolio"].method = "in_portfolio"
+        return filters
+
+
 class ProjectFilterSet(ObjectFilterSet):
+    health = CalculatedHealth("state__health", choices=Health.choices, label=_("Health"))
+
     class Meta:
         model = Project
         fields = (
@@ -29,7 +61,8 @@ class ProjectFilterSet(ObjectFilterSet):
             "forecast_finish", "actual_finish", "confidential", "is_critical", "has_personal_data", "has_payment",
             "is_public_facing", "is_template",
         )  # fmt: skip
-        paths = {name: f"state__{name}" for name in (*HEALTH, "declared_health", "is_watermelon", "is_stale")} | {
+        paths = {name: f"state__{name}" for name in (*HEALTH[1:], "declared_health", "is_watermelon", "is_stale")} | {
+            "is_archive": "portfolio__is_archive",
             "trend": "state__trend", "finish": "state__finish", "slip_days": "state__slip_days",
             "late_milestone_count": "state__late_milestone_count", "risk_score": "state__risk_score",
         }  # fmt: skip
@@ -49,6 +82,17 @@ class ObjectiveLinkFilterSet(ObjectFilterSet):
 
 
 class MilestoneFilterSet(ObjectFilterSet):
+    late = django_filters.BooleanFilter(method="are_late", label=_("Late"))
+
+    def are_late(self, queryset, name, value):
+        """Not reached, and expected before the day for which the project's measures are computed."""
+        late = queryset.alias(expected=Coalesce("forecast_date", "reference_date")).filter(
+            actual_date__isnull=True, expected__lt=F("project__state__as_of")
+        )
+        if value is None:
+            return queryset
+        return late if value else queryset.exclude(pk__in=late.values("pk"))
+
     class Meta:
         model = Milestone
         fields = ("project", "owner", "is_go_live", "is_key", "reference_date", "forecast_date", "actual_date")
@@ -97,16 +141,18 @@ class StatusReportFilterSet(ObjectFilterSet):
         orderings = {"project": ("project__sort_key", "-as_of")}
 
 
-class DecisionFilterSet(ObjectFilterSet):
+class DecisionFilterSet(OfPortfolio):
     class Meta:
         model = Decision
+        paths = {"programme": "project__programme"}
         fields = ("project", "portfolio", "session", "state", "asked_by", "decider", "asked_on", "due_on", "decided_on")
         search_fields = ("name", "question", "outcome")
 
 
-class ActionFilterSet(ObjectFilterSet):
+class ActionFilterSet(OfPortfolio):
     class Meta:
         model = Action
+        paths = {"programme": "project__programme"}
         fields = ("project", "portfolio", "session", "decision", "owner", "state", "priority", "due_on", "done_on")
         search_fields = ("name", "description")
 

@@ -53,15 +53,15 @@ class Totals:
 
     def include(self, row: dict) -> None:
         """Add the sums of one colour."""
-        health = row["health"] or Health.NONE
+        health = row["colour"] or Health.NONE
         self.projects += row["projects"]
         self.by_health[health] += row["projects"]
-        self.budget_by_health[health] += row["budget_total"] or 0
+        self.budget_by_health[health] += row["sum_budget_total"] or 0
         for name in MONEY:
-            if row[name] is not None:
-                self.money[name] = (self.money[name] or 0) + row[name]
+            if row[f"sum_{name}"] is not None:
+                self.money[name] = (self.money[name] or 0) + row[f"sum_{name}"]
         for name in COUNTS:
-            self.counts[name] += row[name] or 0
+            self.counts[name] += row[f"sum_{name}"] or 0
         for name in ("watermelons", "stale", "late", "critical", "without_rate", "with_money"):
             setattr(self, name, getattr(self, name) + row[name])
 
@@ -91,24 +91,24 @@ def sums(user, projects: QuerySet | None, *groups: str) -> Iterable[dict]:
     """One row of sums a colour, and a value of the group field where one is given."""
     rows = steered(user) if projects is None else Project.objects.allowed(user).filter(pk__in=projects.values("pk"))
     grouped = {"group": F(groups[0])} if groups else {}
-    return rows.order_by().values(health=F("state__health"), **grouped).annotate(**aggregates(user))
+    return rows.order_by().values(colour=F("state__health"), **grouped).annotate(**aggregates(user))
 
 
-def aggregates(user) -> dict:
-    """The columns of a total."""
-    reader = condition(user, "view", Project.access, "money")
+def aggregates(user, model=Project, state: str = "state__", project: str = "") -> dict:
+    """The columns of a total over rows of `model`; `state` and `project` lead to measures and project."""
+    reader = condition(user, "view", model.access, "money")
     seen = Q() if reader == EVERYTHING else reader
-    has_amount = Q(state__budget__isnull=False) | Q(state__forecast__isnull=False)
-    no_total = Q(state__budget_total__isnull=True, state__forecast_total__isnull=True)
-    money = {name: Sum(visible(user, f"state__{name}", Project.access, "money")) for name in MONEY}
+    has_amount = Q(**{f"{state}budget__isnull": False}) | Q(**{f"{state}forecast__isnull": False})
+    no_total = Q(**{f"{state}budget_total__isnull": True, f"{state}forecast_total__isnull": True})
+    money = {name: Sum(visible(user, f"{state}{name}", model.access, "money")) for name in MONEY}
     return {
         "projects": Count("pk"),
-        **money,
-        **{name: Sum(f"state__{name}") for name in COUNTS},
-        "watermelons": Count("pk", filter=Q(state__is_watermelon=True)),
-        "stale": Count("pk", filter=Q(state__is_stale=True)),
-        "late": Count("pk", filter=Q(state__slip_days__gt=0)),
-        "critical": Count("pk", filter=Q(is_critical=True)),
+        **{f"sum_{name}": amount for name, amount in money.items()},
+        **{f"sum_{name}": Sum(f"{state}{name}") for name in COUNTS},
+        "watermelons": Count("pk", filter=Q(**{f"{state}is_watermelon": True})),
+        "stale": Count("pk", filter=Q(**{f"{state}is_stale": True})),
+        "late": Count("pk", filter=Q(**{f"{state}slip_days__gt": 0})),
+        "critical": Count("pk", filter=Q(**{f"{project}is_critical": True})),
         "without_rate": Count("pk", filter=NOTHING if reader == NOTHING else has_amount & no_total & seen),
         "with_money": Count("pk", filter=seen) if seen != EVERYTHING else Count("pk"),
     }
