@@ -16,7 +16,8 @@ import pytest
 from psycopg2 import sql
 
 from pmo import embedded
-from pmo.embedded import processes
+from pmo.embedded import processes, users
+from tests.seed_rows import SeedRows
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SERVER = embedded.Instance(CHECKOUT / "var" / "test", for_tests=True)
@@ -38,12 +39,29 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
         template = migrated_template(cursor, settings, anew=request.config.getoption("create_db", False))
         execute(cursor, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", clone, template)
     settings["NAME"] = clone
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            keep_seed_rows(patch)
+        yield
     with django_db_blocker.unblock():
         connections.close_all()
         with administration(address) as cursor:
             execute(cursor, "DROP DATABASE IF EXISTS {} WITH (FORCE)", clone)
     embedded.stop(instance=SERVER, cache=False)
+
+
+def keep_seed_rows(patch: pytest.MonkeyPatch) -> None:
+    """What a test that commits leaves behind is removed, and what the migrations put in comes back."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('is_superuser') = 'on'")
+        if not cursor.fetchone()[0]:
+            return
+    seed_rows = SeedRows(connection)
+    connection.close()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: seed_rows.restore())
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +83,8 @@ def start_server() -> dict[str, object]:
     try:
         embedded.ensure_running(instance=SERVER, cache=False)
     except embedded.EmbeddedServerError:
+        if users.is_kept(SERVER, "database"):
+            raise
         # It runs without fsync, so a crash of the machine may have spoilt it; nothing in it is worth keeping.
         shutil.rmtree(SERVER.folder)
         embedded.ensure_running(instance=SERVER, cache=False)
