@@ -110,5 +110,6 @@ def _python_source(path: Path) -> bytes | None:
     if path.suffix in (".html", ".txt") and "templates" in path.parts:
         from django.utils.translation.template import templatize
 
-        return templatize(path.read_text()).encode()
+        # What stays of the page around the tags must not look like Python's indentation.
+        return "\n".join(line.lstrip() for line in templatize(path.read_text()).splitlines()).encode()
     return None
