@@ -1,6 +1,9 @@
 """`{{ field|dressed }}`: a bound form field with the classes of the design; forms themselves name none."""
 
 from django import forms, template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django_filters.widgets import DateRangeWidget
 
 register = template.Library()
 
@@ -25,6 +28,15 @@ def is_long(field, widget):
     return len(list(widget.choices)) > SEARCHABLE_FROM
 
 
+def range_of(field, attributes):
+    """Two inputs side by side, from and to; each says which."""
+    for part, word in zip(field.field.widget.widgets, (_("from"), _("to")), strict=False):
+        part.attrs["aria-label"] = f"{field.label} – {word}"
+        if isinstance(field.field.widget, DateRangeWidget):
+            part.input_type = "date"
+    return format_html('<div class="range">{}</div>', field.as_widget(attrs=attributes))
+
+
 @register.filter
 def dressed(field):
     """The field's widget; wrong ones are marked, selects become searchable when they are long."""
@@ -38,4 +50,6 @@ def dressed(field):
         attributes["rows"] = 3 if widget.attrs.get("rows") == "10" else widget.attrs.get("rows", 3)
     if style_class(widget) == "form-select" and is_long(field.field, widget):
         attributes["data-choice"] = "yes"
+    if isinstance(widget, forms.MultiWidget):
+        return range_of(field, attributes)
     return field.as_widget(attrs=attributes)

@@ -44,8 +44,20 @@
     return all[all.indexOf(cell) + by]
   }
 
+  // A link in such a cell is followed only once it is clear that no second click comes.
+  let following = 0
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]")
+    const cell = cellOf(link)
+    if (!cell || event.metaKey || event.ctrlKey || event.shiftKey || cell.classList.contains("cell-editing")) return
+    event.preventDefault()
+    clearTimeout(following)
+    following = setTimeout(() => window.location.assign(link.href), 280)
+  })
+
   document.addEventListener("dblclick", (event) => {
     const cell = cellOf(event.target)
+    clearTimeout(following)
     if (cell) { window.getSelection().removeAllRanges(); open(cell) }
   })
 
