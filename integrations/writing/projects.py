@@ -24,10 +24,6 @@ class ProjectWriter(BatchWriter):
         self.snapshots = SnapshotWriter(options, report)
         self._next_numbers: dict[int, int] = {}
 
-    def write(self, sheet: SheetRows) -> None:
-        super().write(sheet)
-        self.snapshots.finish()
-
     def write_batch(self, rows: Iterable[ImportedRow], sheet: SheetRows) -> list[Draft]:
         kept = super().write_batch(rows, sheet)
         for draft in kept:
