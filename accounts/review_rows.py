@@ -39,7 +39,7 @@ def head() -> list[str]:
     """Column titles, in the order of `cells`."""
     return [
         _("User"), _("E-mail"), _("Role"), _("Held for"), _("Name"), _("From"), _("Until"), _("Why"), _("Granted by"),
-        _("Delegated by"), _("Sees"), _("May"),
+        _("Delegated by"), _("Sees"), _("May do"),
     ]  # fmt: skip
 
 

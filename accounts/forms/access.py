@@ -118,7 +118,7 @@ class DelegationForm(forms.Form):
         self.options = options
         self.initial.setdefault("starts_on", timezone.localdate())
         self.fields["held"].choices = [(key, label) for key, (_held, label) in options.items()]
-        self.fields["holder"] = holder_field(actor, _("To"))
+        self.fields["holder"] = holder_field(actor, _("Delegate to"))
 
     def clean(self):
         cleaned = super().clean()
