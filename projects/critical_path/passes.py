@@ -49,6 +49,8 @@ class Passes:
         padding = [0] * len(network.roll)
         self.duration, self.remaining = [*columns.duration, *padding], [*columns.remaining, *padding]
         self.exact = {2 * task: minute for task, minute in columns.fixed_start.items()}
+        # Minutes of early events that have been asked for.
+        self.clock: dict[int, int] = {}
         self.exact |= {2 * task + 1: minute for task, minute in columns.fixed_finish.items()}
         self._bound_from_below()
 
@@ -75,6 +77,7 @@ class Passes:
     def forward(self) -> None:
         """Early events of all nodes. O(nodes + arcs)."""
         early = self.early = [0] * (2 * self.network.count)
+        self.clock = dict(self.exact)
         first_in, nature, duration = self.network.first_in, self.nature, self.duration
         source, target, mode, shift = self.source, self.target, self.mode, self.shift
         not_before, done_not_before = self.not_before, self.done_not_before
@@ -83,7 +86,7 @@ class Passes:
             for arc in range(first_in[node], first_in[node + 1]):
                 event = early[source[arc]]
                 if mode[arc]:
-                    event = (event & -2) + shift[arc] if mode[arc] == LAGGED else self.carried(arc, early)
+                    event = (event & -2) + shift[arc] if mode[arc] == LAGGED else self.carried(arc)
                 if target[arc] & 1:
                     if event > finish:
                         finish = event
@@ -214,6 +217,7 @@ class Passes:
 
     def roll_up_again(self) -> None:
         """Bring the summaries to where their children have moved."""
+        self.clock = dict(self.exact)
         for node in self.network.order:
             if self.nature[node] == ROLL:
                 self.early[2 * node], self.early[2 * node + 1] = self._rolled_up(node)
@@ -221,14 +225,14 @@ class Passes:
     # -- along an arc ----------------------------------------------------------------------------------------
     def arrival(self, arc: int) -> int:
         """Earliest target event that any arc allows."""
-        return self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc, self.early)
+        return self.early[self.source[arc]] if self.mode[arc] == SAME else self.carried(arc)
 
-    def carried(self, arc: int, events: list[int]) -> int:
+    def carried(self, arc: int) -> int:
         """Earliest target event that an arc between calendars (or with an elapsed lag) allows."""
         source, target = self.source[arc], self.target[arc]
-        minute = self.exact.get(source)
+        minute = self.clock.get(source)
         if minute is None:
-            minute = self.axes.minute(events[source], self.calendar[source >> 1])
+            minute = self.clock[source] = self.axes.minute(self.early[source], self.calendar[source >> 1])
         calendar = self.calendar[target >> 1]
         if self.is_elapsed[arc]:
             return self.axes.event(minute + self.lag[arc], calendar)
