@@ -12,6 +12,10 @@
   }
 
   tabs.forEach((tab) => tab.addEventListener("shown.bs.tab", shown))
-  const wanted = location.hash && tabs.find((tab) => tab.getAttribute("href") === location.hash)
-  if (wanted) tabler.Tab.getOrCreateInstance(wanted).show()
+  function follow() {
+    const wanted = tabs.find((tab) => tab.getAttribute("href") === (location.hash || "#facts"))
+    if (wanted && !wanted.classList.contains("active")) tabler.Tab.getOrCreateInstance(wanted).show()
+  }
+  window.addEventListener("hashchange", follow)
+  follow()
 })()
