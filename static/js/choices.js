@@ -36,12 +36,14 @@
 
   async function find(event) {
     const place = event?.detail?.elt || document
-    const found = [...place.querySelectorAll("select[data-choice], select[data-choices-url]")]
+    const all = [...place.querySelectorAll("select[data-choice], select[data-choices-url]")]
+    const found = all.filter((select) => !select.closest("details:not([open])"))
     if (!found.length) return
     try { await window.assets.load("choices") } catch { return }  // the plain select still works
     found.filter((select) => select.isConnected).forEach(dress)
   }
 
   document.addEventListener("htmx:load", find)
+  document.addEventListener("toggle", (event) => { if (event.target.open) find() }, true)  // a sheet of filters opens
   find()
 })()
