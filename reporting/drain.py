@@ -150,6 +150,9 @@ def roll_up(ids: list[int], *, today: date, as_of: date | None = None) -> Writte
     if rows:
         with connection.cursor() as cursor:
             write(cursor, rows, today=today, as_of=as_of, now=now)
+            # Foreign keys are checked here and not at the commit, so that a batch can still be halved.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         written.projects, written.snapshots = len(rows), len(rows)
     return written
 

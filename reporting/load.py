@@ -115,65 +115,82 @@ def read_workers(cursor, requests: list[Request]) -> dict[Hashable, object]:
 
 def loads_on(as_of: date, requests: list[Request], workers: Mapping) -> dict[int, ProjectLoad]:
     """Loads of the projects measured for one day, from one table of all the people they ask for."""
-    from resources.capacity import load_table, months
+    from resources.load_sums import load_sums
 
-    first = min(min(request.first for request in requests), as_of)
-    last = max(max(request.last for request in requests), horizon_end(as_of))
-    periods = months(first, last)
-    start = next(number for number, period in enumerate(periods) if period.last >= as_of)
+    first, last = min(request.first for request in requests), max(request.last for request in requests)
+    periods, horizon = periods_around(as_of, first.replace(day=1), last + timedelta(days=31))
     asked_for = {request.person or UNNAMED for request in requests}
     here = {key: worker for key, worker in workers.items() if key in asked_for}
-    table = load_table(here, [demand_of(request) for request in requests], periods)
-    own = {request.project for request in requests if request.own}
-    return summed(table, slice(start, start + HORIZON_MONTHS), own)
+    sums = load_sums(here, [demand_of(request) for request in requests], periods)
+    return loads_of(requests, list(here), sums, horizon)
 
 
-def horizon_end(as_of: date) -> date:
-    """The last day of the horizon's last month, or a day close before it: months are whole."""
-    return as_of.replace(day=1) + timedelta(days=31 * HORIZON_MONTHS - 10)
+def periods_around(as_of: date, first: date, last: date) -> tuple[list, slice]:
+    """The three months of the horizon, all time before and all time after them: few periods make a quick table."""
+    from resources.capacity import Period, months
+
+    day, start = timedelta(days=1), as_of.replace(day=1)
+    horizon = months(start, start + timedelta(days=31 * HORIZON_MONTHS - 10))
+    before = [Period(first, start - day)] if first < start else []
+    after = [Period(horizon[-1].last + day, last)] if last > horizon[-1].last else []
+    return [*before, *horizon, *after], slice(len(before), len(before) + HORIZON_MONTHS)
 
 
 def demand_of(request: Request):
-    """An allocation as demand; the project's key also says whether its quantity is in days already."""
+    """An allocation as demand on its person, or on nobody yet."""
     from resources.capacity import SHARE, Demand
 
     quantity = request.quantity / 100 if request.unit == SHARE else request.quantity
-    whole_months = request.period == "months"
-    project = (request.project, request.unit == "days")
-    return Demand(request.person or UNNAMED, project, request.first, request.last, request.unit, quantity, whole_months)
+    whole_months, worker = request.period == "months", request.person or UNNAMED
+    return Demand(worker, request.project, request.first, request.last, request.unit, quantity, whole_months)
 
 
-def summed(table, horizon: slice, own: set[int]) -> dict[int, ProjectLoad]:
-    """One pass over the table's detail; the same shares as `LoadTable.over_allocated_share`, for all projects."""
+def loads_of(requests: list[Request], workers: list, sums, horizon: slice) -> dict[int, ProjectLoad]:
+    """Shares by project, as `LoadTable.over_allocated_shares` has them: who overloads a person bears it in part."""
     import numpy as np
 
-    from resources.capacity import UNITS_PER_DAY
+    from resources.capacity import TOLERANCE, UNITS_PER_DAY
 
-    rows = {worker: number for number, worker in enumerate(table.workers)}
-    demand = table.demand[:, horizon]
-    excess = np.divide(table.excess[:, horizon], demand, out=np.zeros(demand.shape), where=demand > 0)
-    load = table.load[:, horizon]
-    found: dict[int, dict] = {pk: {"days": 0, "asked": 0, "over": 0.0, "unfilled": 0, "load": -1.0} for pk in own}
-    for (worker, (project, counted)), all_units in table.detail.items():
-        if project not in own:
-            continue
-        sums, units = found[project], all_units[horizon]
-        sums["days"] += 0 if counted else int(all_units.sum())
-        asked = int(units.sum())
-        sums["asked"] += asked
-        if worker == UNNAMED:
-            sums["unfilled"] += asked
-            continue
-        sums["over"] += float((units * excess[rows[worker]]).sum())
-        busy = load[rows[worker]][(units > 0) & ~np.isnan(load[rows[worker]])]
-        sums["load"] = max(sums["load"], float(busy.max())) if len(busy) else sums["load"]
-    return {pk: as_load(sums, UNITS_PER_DAY) for pk, sums in found.items()}
+    rows = {worker: number for number, worker in enumerate(workers)}
+    row = np.array([rows[request.person or UNNAMED] for request in requests])
+    units, capacity = sums.demands[:, horizon], sums.capacity[:, horizon]
+    demand = np.zeros(capacity.shape)
+    np.add.at(demand, row, units)
+    excess = np.where(demand - capacity > TOLERANCE, demand - capacity, 0)
+    beyond = np.divide(excess, demand, out=np.zeros(demand.shape), where=demand > 0)
+    load = np.divide(demand, capacity, out=np.zeros(demand.shape), where=capacity > 0)
+    # Roles nobody is named for have no capacity: they count as unfilled, not as overload.
+    named = np.array([request.person is not None for request in requests])
+    asked = units.sum(1)
+    columns = {
+        "days": np.where([request.unit == "days" for request in requests], 0, sums.demands.sum(1)) / UNITS_PER_DAY,
+        "asked": asked,
+        "over": np.where(named, (units * beyond[row]).sum(1), 0),
+        "unfilled": np.where(named, 0, asked),
+    }
+    return by_project(requests, columns, np.where(units > 0, load[row], 0).max(1))
 
 
-def as_load(sums: dict, units_per_day: int) -> ProjectLoad:
-    """Sums in units as days and shares."""
-    days = Decimal(sums["days"]) / units_per_day
-    if not sums["asked"]:
-        return ProjectLoad(days)
-    load = sums["load"] if sums["load"] >= 0 else None
-    return ProjectLoad(days, load, sums["over"] / sums["asked"], sums["unfilled"] / sums["asked"])
+def by_project(requests: list[Request], columns: Mapping, load) -> dict[int, ProjectLoad]:
+    """Sums of the columns, and the highest load, of each project that is being measured."""
+    import numpy as np
+
+    place: dict[int, int] = {}
+    for request in requests:
+        if request.own:
+            place.setdefault(request.project, len(place))
+    # Requests of other projects go to one more place, which nobody reads.
+    places = np.array([place[request.project] if request.own else len(place) for request in requests])
+    totals = [np.bincount(places, column, len(place) + 1).tolist() for column in columns.values()]
+    highest = np.zeros(len(place) + 1)
+    np.maximum.at(highest, places, load)
+    figures = zip(*totals, highest.tolist(), strict=True)
+    return {project: as_load(*each) for project, each in zip(place, figures, strict=False)}
+
+
+def as_load(days: float, asked: float, over: float, unfilled: float, load: float) -> ProjectLoad:
+    """The sums of one project as shares."""
+    exact_days = Decimal(round(days * 100)) / 100
+    if not asked:
+        return ProjectLoad(exact_days)
+    return ProjectLoad(exact_days, load or None, over / asked, unfilled / asked)

@@ -12,7 +12,7 @@ from projects.models import Project
 
 from .drain import Written, take_lock, take_marks, write_batch
 
-BATCH = 1000
+BATCH = 2500
 PATIENCE = 60.0
 PAUSE = 0.05
 

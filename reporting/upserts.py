@@ -5,7 +5,7 @@ were imported or are cited stay as they are.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import connection
@@ -20,10 +20,22 @@ def columns_of(model, *left_out: str) -> list[str]:
     return [field.column for field in model._meta.concrete_fields if field.column not in left_out]
 
 
-def typed_columns(model, names: Sequence[str]) -> str:
-    """Columns with their types, as a record definition."""
-    fields = {field.column: field for field in model._meta.concrete_fields}
-    return ", ".join(f"{name} {fields[name].rel_db_type(connection)}" for name in names)
+def array_types() -> dict[str, str]:
+    """The columns of a snapshot, and what else is sent along, with their types."""
+    fields = {field.column: field for field in ProjectSnapshot._meta.concrete_fields}
+    types = {name: fields[name].rel_db_type(connection) for name in OF_SNAPSHOT}
+    return types | {"reasons": "jsonb", "trouble": "jsonb", "is_current": "boolean"}
+
+
+def array_of(values: Iterable) -> str:
+    """Values of a column as the text of a PostgreSQL array; the server reads these much faster than JSON rows."""
+    return "{" + ",".join(["NULL" if value is None else element(value) for value in values]) + "}"
+
+
+def element(value) -> str:
+    """One quoted element."""
+    text = json.dumps(value) if isinstance(value, dict) else str(value)
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def settings_of(names: Sequence[str], *keys: str) -> str:
@@ -37,7 +49,7 @@ OF_SNAPSHOT = columns_of(ProjectSnapshot, "id", "source", "source_label", "is_ci
 
 UPSERT = """
 WITH found AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(%(rows)s) AS found ({record}, reasons jsonb, trouble jsonb, is_current boolean)
+    SELECT * FROM unnest({arrays}) AS found ({names})
 ), states AS (
     INSERT INTO projects_projectstate ({state}) SELECT {state} FROM found WHERE is_current ORDER BY project_id
     ON CONFLICT (project_id) DO UPDATE SET {state_values}
@@ -107,14 +119,16 @@ WHERE NOT project.is_template AND snapshot.status IN ('active', 'on_hold') AND s
 
 def write_measures(cursor, rows: list[dict]) -> tuple[int, int]:
     """Upsert states and snapshots; how many of each were written."""
+    types = array_types()
     statement = UPSERT.format(
-        record=typed_columns(ProjectSnapshot, OF_SNAPSHOT),
+        arrays=", ".join(f"%({name})s::{type_name}[]" for name, type_name in types.items()),
+        names=", ".join(types),
         state=", ".join(STATE_COLUMNS),
         state_values=settings_of(STATE_COLUMNS, "project_id"),
         snapshot=", ".join(OF_SNAPSHOT),
         snapshot_values=settings_of([*OF_SNAPSHOT, "reasons"], *KEY),
     )
-    cursor.execute(statement, {"rows": json.dumps(rows, default=str)})
+    cursor.execute(statement, {name: array_of([row[name] for row in rows]) for name in types})
     return cursor.fetchone()
 
 
