@@ -1,6 +1,7 @@
 """What is shipped beside the code: lock files, containers, commands, and the operations manual."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -109,3 +110,23 @@ def test_the_script_of_ci_is_well_formed():
     subprocess.run(["bash", "-n", ".ci/run"], cwd=CHECKOUT, check=True)
     text = (CHECKOUT / ".ci" / "run").read_text()
     assert sum(int(seconds) for seconds in re.findall(r"^stage \S+ (\d+)$", text, re.MULTILINE)) < 90 * 60
+
+
+@pytest.mark.parametrize("failing", ["nothing", "check", "test", "test-full", "development"])
+def test_ci_runs_every_stage_and_fails_when_one_does(failing, tmp_path):
+    stand_in = tmp_path / "make"
+    stand_in.write_text(f'#!/bin/sh\necho "ran $1"\ntest "$1" != {failing}\n')
+    stand_in.chmod(0o755)
+    for browser in ("chromium", "apt-get"):
+        (tmp_path / browser).symlink_to("/bin/true")
+    answer = subprocess.run(
+        ["bash", ".ci/run"],
+        cwd=CHECKOUT,
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert (answer.returncode == 0) == (failing == "nothing")
+    stages = re.findall(r"^ran (\S+)$", answer.stdout, re.MULTILINE)
+    assert stages == (["development"] if failing == "development" else ["development", "check", "test", "test-full"])
