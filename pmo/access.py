@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, DecimalField, F, Q, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from .roles import ACTIONS, KINDS, NEIGHBOUR, ROLES, SCOPED_KINDS, Role
@@ -43,8 +44,9 @@ class AccessPath:
     """How a model reaches the scopes that decide about it.
 
     `project`, `programme`, `portfolio` and `department` are lookups to that object ("" for the model
-    itself); `owner` is a lookup to the user who owns the row. A model with several may leave some
-    empty: the innermost one that is set decides. `organisation` marks rows without any scope.
+    itself). Of project, programme and portfolio the innermost that is set decides; the department of the
+    person a row is about and the `owner` (a lookup to a user) open it besides. `organisation` marks rows
+    without any scope.
     """
 
     kind: str
@@ -63,11 +65,10 @@ class AccessPath:
     def scopes(self) -> list[tuple[str, str]]:
         """The declared scopes from the innermost outwards, as (scope, lookup)."""
         pairs = [(PROJECT, self.project), (PROGRAMME, self.programme), (PORTFOLIO, self.portfolio)]
-        pairs.append((DEPARTMENT, self.department))
         return [(scope, lookup) for scope, lookup in pairs if lookup is not None]
 
     def is_complete(self) -> bool:
-        return bool(self.scopes) or self.organisation or self.owner is not None
+        return bool(self.scopes) or self.organisation or None not in (self.owner, self.department)
 
 
 Provider = Callable[[object, date], Iterable[Holding]]
@@ -159,6 +160,8 @@ def _scope_condition(held_roles, action: str, kind: str, scope: str, prefix: str
         )
         if not granted:
             continue
+        if role.of_people and held.scope == DEPARTMENT and scope != DEPARTMENT:
+            continue
         if scope != PROJECT:
             conditions.append(_outer_condition(held, scope, prefix))
             continue
@@ -197,6 +200,10 @@ def condition(user, action: str, path: AccessPath, kind: str | None = None, pref
             unset &= Q(**{f"{lookup}__isnull": True})
     if path.organisation and _organisation_allows(held_roles, action, kind):
         alternatives.append(unset)
+    if path.department is not None:
+        department = _to(prefix, path.department) if path.department else prefix
+        reaching = [held for held in held_roles if held.scope == DEPARTMENT and held.grants.of_people]
+        alternatives.append(_scope_condition(reaching, action, kind, DEPARTMENT, department))
     if path.owner and any(action in held.grants.own for held in held_roles):
         alternatives.append(Q(**{_to(prefix, path.owner): user.pk}))
     return _any(alternatives)
@@ -256,7 +263,7 @@ def as_flag(rows: Q):
 
 
 def visible(user, expression: str, path: AccessPath, kind: str, prefix: str = ""):
-    """A column that is NULL in the rows whose facts of that kind the user may not see.
+    """An amount that is NULL in the rows whose facts of that kind the user may not see.
 
     Lists select, sort and filter by it, so that a hidden amount cannot be found out by sorting.
     """
@@ -264,7 +271,7 @@ def visible(user, expression: str, path: AccessPath, kind: str, prefix: str = ""
     if rows == EVERYTHING:
         return F(expression)
     if rows == NOTHING:
-        return Case(When(NOTHING, then=F(expression)), default=None)
+        return Cast(Value(None), DecimalField(max_digits=20, decimal_places=2))
     return Case(When(rows, then=F(expression)), default=None)
 
 
@@ -304,8 +311,10 @@ def may_add(user, row) -> bool:
         parent = _follow(row, lookup)
         if parent is not None:
             return may(user, "add", parent, kind)
-    if path.organisation:
-        return _organisation_allows(holdings(user), "add", kind)
+    if (path.organisation or path.department) and _organisation_allows(holdings(user), "add", kind):
+        return True
+    if path.department is not None:
+        return _may_add_in_department(user, row, kind)
     return bool(path.owner) and _follow(row, path.owner) == user
 
 
@@ -323,5 +332,15 @@ def _may_add_scope(user, row, kind: str) -> bool:
     return any(
         "add" in held.grants.scoped.get(kind, held.grants.anywhere.get(kind, ()))
         and (held.scope == ORGANISATION or (held.scope_id is not None and around.get(held.scope) == held.scope_id))
+        for held in holdings(user)
+    )
+
+
+def _may_add_in_department(user, row, kind: str) -> bool:
+    """Facts about the people of a department that the user manages."""
+    department = row if row.access.department == "" else _follow(row, row.access.department)
+    parent = getattr(department, "parent_id", None) if department is row else getattr(department, "pk", None)
+    return any(
+        held.scope == DEPARTMENT and held.scope_id == parent and "add" in held.grants.scoped.get(kind, ())
         for held in holdings(user)
     )

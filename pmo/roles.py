@@ -47,7 +47,8 @@ class Role:
     `scoped` counts for the rows inside the scope the role is held for, `anywhere` for rows of the
     organisation whatever the scope, `own` for rows that name the user as their owner. Kinds in
     `if_shared` are visible only in projects that share their money with the team. `confidential`:
-    held for the organisation, the role also sees projects that do not name the user.
+    held for the organisation, the role also sees projects that do not name the user. `of_people`: held for
+    a department, it reaches its people, not the projects that the department owns.
     """
 
     scoped: dict[str, frozenset] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Role:
     own: frozenset = frozenset()
     if_shared: frozenset = frozenset()
     confidential: bool = False
+    of_people: bool = False
 
 
 def _grant(actions, *kinds):
@@ -99,6 +101,7 @@ ROLES: dict[str, Role] = {
         | _grant({"view", "change", "approve"}, "staffing"),
         _grant(VIEW, "directory"),
         OWN,
+        of_people=True,
     ),
     RoleName.FINANCE_CONTROLLER: Role(
         _grant(VIEW, *SCOPED_KINDS) | _grant(EDIT | {"approve"}, "money"),

@@ -1,6 +1,6 @@
 """What waits for somebody, decisions and escalations first. Each list is one query over rows they may see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.db.models import DateField, ExpressionWrapper, F, OuterRef, Q, Subquery
@@ -23,7 +23,7 @@ class Line:
 
     label: str
     url: str
-    about: str = ""
+    project: Project | None = None
     due: date | None = None
     late: bool = False
     badge: str = ""
@@ -47,16 +47,25 @@ def waiting_for(user, today: date) -> list[Group]:
         decisions(user, today), escalations(user, today), reports(user, today), actions(user, today),
         risk_reviews(user, today), milestones(user, today),
     ]  # fmt: skip
-    return [group for group in groups if group.lines]
+    groups = [group for group in groups if group.lines]
+    hide_projects(user, groups)
+    return groups
+
+
+def hide_projects(user, groups: list[Group]) -> None:
+    """What somebody must answer may belong to a project that they may not see: then its name is left out."""
+    named = {line.project.pk for group in groups for line in group.lines if line.project}
+    seen = set(Project.objects.allowed(user).filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+    for group in groups:
+        group.lines = [
+            line if line.project is None or line.project.pk in seen else replace(line, project=None)
+            for line in group.lines
+        ]
 
 
 def _group(title: str, icon: str, url: str, rows, line) -> Group:
     found = list(rows[: SHOWN + 1])
     return Group(title, icon, url, [line(row) for row in found[:SHOWN]], len(found[:SHOWN]), len(found) > SHOWN)
-
-
-def _about(row) -> str:
-    return str(row.project) if row.project_id else ""
 
 
 def decisions(user, today: date) -> Group:
@@ -69,7 +78,7 @@ def decisions(user, today: date) -> Group:
     )
 
     def line(row):
-        return Line(row.name, url_of(row), _about(row), row.due_on, bool(row.due_on and row.due_on < today))
+        return Line(row.name, url_of(row), row.project, row.due_on, bool(row.due_on and row.due_on < today))
 
     url = reverse("projects:decision-list") + "?state=asked"
     return _group(_("Decisions asked of me"), "gavel", url, rows, line)
@@ -83,7 +92,7 @@ def escalations(user, today: date) -> Group:
 
     def line(row):
         late = bool(row.answer_due_on and row.answer_due_on < today)
-        return Line(row.name, url_of(row), _about(row), row.answer_due_on, late)
+        return Line(row.name, url_of(row), row.project, row.answer_due_on, late)
 
     url = reverse("risks:issue-list") + "?state=escalated"
     return _group(_("Escalations that wait for my answer"), "arrow-up-circle", url, rows, line)
@@ -106,7 +115,7 @@ def reports(user, today: date) -> Group:
         state = getattr(row, "state", None)
         url = reverse("projects:project-report", args=[row.pk]) + "?next=" + reverse("my-work")
         late = row.report_due is None or row.report_due < today
-        return Line(row.name, url, row.code, row.report_due, late, display.health(state.health) if state else "")
+        return Line(row.name, url, None, row.report_due, late, display.health(state.health) if state else "")
 
     url = reverse("projects:project-list") + "?status=active"
     return _group(_("Status reports due"), "report", url, rows, line)
@@ -117,7 +126,7 @@ def actions(user, today: date) -> Group:
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "priority", "pk")
 
     def line(row):
-        return Line(row.name, url_of(row), _about(row), row.due_on, bool(row.due_on and row.due_on < today))
+        return Line(row.name, url_of(row), row.project, row.due_on, bool(row.due_on and row.due_on < today))
 
     return _group(_("My actions"), "checkbox", reverse("projects:action-list"), rows, line)
 
@@ -129,7 +138,7 @@ def risk_reviews(user, today: date) -> Group:
     rows = rows.select_related("project").order_by("review_on", "pk")
 
     def line(row):
-        return Line(row.name, url_of(row), _about(row), row.review_on, row.review_on < today)
+        return Line(row.name, url_of(row), row.project, row.review_on, row.review_on < today)
 
     return _group(_("Risks to review"), "alert-triangle", reverse("risks:risk-list"), rows, line)
 
@@ -140,6 +149,6 @@ def milestones(user, today: date) -> Group:
     rows = rows.select_related("project").order_by("forecast_date", "pk")
 
     def line(row):
-        return Line(row.name, url_of(row), _about(row), row.forecast_date or row.reference_date, late=True)
+        return Line(row.name, url_of(row), row.project, row.forecast_date or row.reference_date, late=True)
 
     return _group(_("Late milestones"), "flag", reverse("projects:milestone-list"), rows, line)

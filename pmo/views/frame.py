@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.views.generic import View
 
-from ..access import may_somewhere
+from ..access import holdings, may, may_somewhere
 from ..pages import pages_of, url_of
 
 
@@ -42,7 +42,8 @@ class ObjectView(ReaderView):
 
     def owns_rows(self, action: str) -> bool:
         """Rows may also be open because they name the reader as their owner."""
-        return self.model.access.owner is not None and action == "view"
+        owned = any(action in held.grants.own for held in holdings(self.reader))
+        return owned and self.model.access.owner is not None and action == "view"
 
     def get_row(self, action: str):
         """The row with `may_change` and `may_delete`; 404 if it may not be seen, 403 if not acted upon."""
@@ -59,6 +60,8 @@ class ObjectView(ReaderView):
         """Parent list, parent, this list, the row, the verb; the last one without address."""
         crumbs = []
         parent = getattr(row, self.pages.parent, None) if row is not None and self.pages.parent else None
+        if parent is not None and not may(self.reader, "view", parent):
+            parent = None
         around = pages_of(type(parent)) if parent is not None else None
         if around:
             crumbs += [

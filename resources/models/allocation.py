@@ -58,7 +58,7 @@ class Allocation(Record):
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     objects = AllocationQuerySet.as_manager()
-    access = AccessPath("staffing", project="project", owner="person__user")
+    access = AccessPath("staffing", project="project", department="person__department", owner="person__user")
 
     class Meta(Record.Meta):
         verbose_name = _("allocation")
@@ -79,7 +79,8 @@ class Allocation(Record):
         indexes = [models.Index(fields=["person", "first_day", "last_day"], name="allocation_person_days")]
 
     def __str__(self):
-        return f"{self.person or self.role} · {self.project}"
+        # Without the project: whoever manages the person may not know its name.
+        return f"{self.person or self.role} · {self.first_day:%d/%m/%Y}"
 
     def clean(self):
         if self.period == AllocationPeriod.MONTHS and self.first_day and self.first_day.day != 1:
