@@ -122,31 +122,24 @@ def folder(port):
     shutil.rmtree(folder)
 
 
-def test_nothing_survives_a_kill_and_the_next_start_finds_the_data(start, port, folder):
+def test_a_command_shares_the_servers_a_kill_leaves_nothing_and_the_next_start_finds_the_data(start, port, folder):
     first = start([sys.executable, "manage.py", "serve"], CHECKOUT, FIRST_START)
     assert answer(port, "/healthz/ready") == 200
+    before = recorded(folder)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--check"],
+        cwd=CHECKOUT,
+        env={**{name: value for name, value in os.environ.items() if name not in NAMED_SERVERS}, "PORT": str(port)},
+        check=True,
+    )
+    assert recorded(folder) == before
     offered = [line for line in first.said if "http" in line]
     first.kill()
     wait_until_gone(folder)
+
     second = start([sys.executable, "manage.py", "serve"], CHECKOUT, SECOND_START * 12)
     assert second.took < allowed()
     assert answer(port, "/healthz/ready") == 200
     assert len([line for line in second.said if "http" in line]) == len(offered)
     second.send_signal(signal.SIGHUP)
     assert "Stopped." in second.communicate(timeout=60)[0]
-
-
-def test_commands_use_the_servers_of_the_running_product(start, port, folder):
-    running = start([sys.executable, "manage.py", "serve"], CHECKOUT, FIRST_START)
-    before = recorded(folder)
-    environment = {name: value for name, value in os.environ.items() if name not in NAMED_SERVERS}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--check"],
-        cwd=CHECKOUT,
-        env={**environment, "PORT": str(port)},
-        check=True,
-    )
-    assert recorded(folder) == before
-    assert answer(port, "/healthz/ready") == 200
-    running.terminate()
-    assert "Stopped." in running.communicate(timeout=60)[0]
