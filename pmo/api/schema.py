@@ -71,6 +71,15 @@ DESCRIPTIONS = {
 ALWAYS = ("400", "401", "403", "404", "406", "429", "503")
 WRITES = ("409", "413", "415")
 DESCRIPTIONS["406"] = "The API answers in JSON only."
+SUMMARIES = {
+    "list": "List {many}",
+    "create": "Create: {one}",
+    "retrieve": "Show: {one}",
+    "update": "Replace: {one}",
+    "partial_update": "Change: {one}",
+    "destroy": "Delete: {one}",
+    "bulk": "Create, change or upsert many {many}",
+}
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="The ETag that you have read; another version answers 412."
 )
@@ -145,8 +154,17 @@ class ObjectSchema(AutoSchema):
     def get_tags(self):
         return [getattr(self.view, "route_name", "") or "api"]
 
-    def get_operation_id(self):
-        return super().get_operation_id()
+    def get_summary(self):
+        name, many = (str(text) for text in self._names())
+        return SUMMARIES.get(getattr(self.view, "action", ""), "").format(one=name, many=many) or None
+
+    def get_description(self):
+        own = self.view.__class__.__doc__
+        return own if own and "serializer_class" in self.view.__class__.__dict__ else ""
+
+    def _names(self) -> tuple:
+        meta = self.view.model._meta
+        return meta.verbose_name, meta.verbose_name_plural
 
     def get_request_serializer(self):
         if getattr(self.view, "action", "") == "bulk":
@@ -158,14 +176,11 @@ class ObjectSchema(AutoSchema):
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
         if getattr(self.view, "action", "") == "bulk":
-            bodies = {"200": {"description": "What became of each row.", "content": _json(BULK_ANSWER)}}
+            bodies = {"200": {"description": "What became of each row.", "content": _json(_ref("BulkAnswer"))}}
         if self.method == "GET":
             bodies["304"] = {"description": "You have this already."}
         for status in self._problems():
-            bodies[status] = {
-                "description": DESCRIPTIONS[status],
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            }
+            bodies[status] = {"$ref": f"#/components/responses/Problem{status}"}
         return bodies
 
     def _problems(self) -> list[str]:
@@ -177,6 +192,10 @@ class ObjectSchema(AutoSchema):
         if self.method == "POST":
             found.append("422")
         return sorted(found)
+
+
+def _ref(name: str) -> dict:
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 def _json(schema: dict) -> dict:
@@ -205,7 +224,11 @@ LINK_REQUEST = {
             "required": ["id"],
             "properties": {"id": {"type": "integer", "minimum": 1}, "label": {"type": "string"}},
         },
-        {"type": "object", "required": ["external_reference"], "properties": {"external_reference": REFERENCE}},
+        {
+            "type": "object",
+            "required": ["external_reference"],
+            "properties": {"external_reference": _ref("ExternalReference")},
+        },
     ],
     "description": "The id of an object that you may see, or what another system calls it.",
 }
@@ -215,7 +238,7 @@ class LinkExtension(OpenApiSerializerFieldExtension):
     target_class = "pmo.api.fields.LinkField"
 
     def map_serializer_field(self, auto_schema, direction):
-        return dict(LINK if direction == "response" else LINK_REQUEST)
+        return _ref("Link" if direction == "response" else "LinkRequest")
 
 
 class CustomValuesExtension(OpenApiSerializerFieldExtension):

@@ -4,6 +4,7 @@ import copy
 from decimal import Decimal
 
 from django.db import models
+from django.utils import translation
 from rest_framework import serializers
 from rest_framework.utils.field_mapping import ClassLookupDict
 
@@ -25,6 +26,12 @@ class ObjectSerializer(serializers.ModelSerializer):
 
     serializer_related_field = LinkField
 
+    def __init_subclass__(cls, **options):
+        """The description of the API says of an object what its model says."""
+        super().__init_subclass__(**options)
+        if cls.__dict__.get("__doc__") is None and hasattr(cls, "Meta"):
+            cls.__doc__ = (cls.Meta.model.__doc__ or "").split("\n\n")[0]
+
     def get_fields(self):
         """Built once a class; a PATCH copies only the fields it names."""
         built = self.built()
@@ -36,7 +43,8 @@ class ObjectSerializer(serializers.ModelSerializer):
     @classmethod
     def built(cls) -> dict:
         if "_built" not in cls.__dict__:
-            fields = super(ObjectSerializer, cls()).get_fields()
+            with translation.override("en"):
+                fields = super(ObjectSerializer, cls()).get_fields()
             if issubclass(cls.Meta.model, Record):
                 fields["links"] = WebLinksField()
                 fields["custom"] = CustomValuesField(required=False)

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.module_loading import autodiscover_modules
 from rest_framework.routers import SimpleRouter
 
+from .documentation import Description, Documentation
 from .registry import routes
 from .root import Root
 
@@ -15,5 +16,7 @@ for route, viewset in routes().items():
 
 urlpatterns = [
     path("", Root.as_view(), name="root"),
+    path("schema/", Description.as_view(), name="schema"),
+    path("docs/", Documentation.as_view(), name="docs"),
     *router.urls,
 ]
