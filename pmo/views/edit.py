@@ -44,7 +44,7 @@ class ObjectEdit(ObjectView):
         if not form.is_valid():
             return self.respond(form, row, status=422)
         try:
-            saved = self.save(form)
+            saved = self.store(form)
         except Stale as stale:
             return self._conflict(form, row, stale.current)
         except IntegrityError as error:
@@ -52,7 +52,7 @@ class ObjectEdit(ObjectView):
             return self.respond(form, row, status=409)
         return self.success(saved)
 
-    def save(self, form):
+    def store(self, form):
         return form.save()
 
     def _conflict(self, form, row, current):

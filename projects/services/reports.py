@@ -96,7 +96,7 @@ def correct_report(actor, *, report: StatusReport) -> StatusReport:
     """A draft that corrects a published report; both are kept. Raises ValidationError."""
     if report.state != ReportState.PUBLISHED:
         raise ValidationError(_("Only a published report is corrected; a draft is simply edited."))
-    latest = StatusReport.objects.filter(project=report.project_id, as_of=report.as_of).order_by("-correction").first()
+    latest = StatusReport.objects.filter(project=report.project_id, as_of=report.as_of).latest("correction")
     if latest.state == ReportState.DRAFT:
         return latest
     values = {name: getattr(latest, name) for name in (*CARRIED_OVER, "achievements", "comment")}
