@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 
 from .. import display
 from ..filters import RESERVED
+from ..tables import Column
 
 register = template.Library()
 
@@ -80,3 +81,20 @@ def parameter(query, name):
 def noun(row):
     """What kind of object this is, in the reader's words."""
     return row._meta.verbose_name
+
+
+@register.simple_tag
+def list_sums(table, sums, rows, around=""):
+    """Sums of the whole filtered list as {label, value}; amounts in several currencies are not added up."""
+    shown = []
+    for column in table.shown:
+        value = sums.get(column.name)
+        if value is None or not getattr(column, "summed", False):
+            continue
+        currency = getattr(column, "currency", None)
+        if currency is None:
+            shown.append({"label": table.label(column), "value": display.number(value, column.decimals)})
+        elif not currency or around == "project":
+            code = Column(column.name, path=currency).value(rows[0]) if currency else table.organisation.currency
+            shown.append({"label": table.label(column), "value": display.short_money(value, code)})
+    return shown

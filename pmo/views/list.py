@@ -58,6 +58,8 @@ class ObjectList(FilteredView):
     def context(self) -> dict:
         filterset, rows = self.filtered()
         table, ordering = self.table(), self.request.GET.get("ordering", "")
+        # A list on the page of a project does not repeat that project in every row.
+        table.shown = [column for column in table.shown if column.name != self.request.GET.get("panel")]
         page, sums = self._page(rows, table)
         return {
             "pages": self.pages,
