@@ -65,9 +65,18 @@ def list_columns(table):
     ]
 
 
-@register.simple_tag
-def filter_fields(filterset, hidden=""):
-    """The fields behind the button "Filter": all but the search and what the page around the list fixes."""
+@register.simple_tag(takes_context=True)
+def filter_fields(context, filterset, hidden=""):
+    """The fields behind the button "Filters", or None while nobody needs them.
+
+    Twenty fields cost more to write than fifty rows. They are there when the sheet asks for them and when one
+    of them is in use, because the form must send it along.
+    """
+    used = {filter_of(filterset, name) for name in filterset.active()} - {"q", hidden, ""}
+    htmx = getattr(context["request"], "htmx", None)
+    asked = bool(htmx) and (htmx.target or "").startswith("filter-grid")
+    if not used and not asked:
+        return None
     return [filterset.form[name] for name in filterset.form.fields if name not in RESERVED | {"q", hidden}]
 
 

@@ -1,9 +1,9 @@
-// Selecting rows: data-bulk marks the form, data-bulk-all the box in the head, data-bulk-item the boxes of the
-// rows, data-bulk-bar the bar that appears, data-bulk-count its number. Shift selects everything in between.
+// Selecting rows: data-bulk marks the form, data-bulk-all the box in the head, the boxes of the rows are named
+// ids, data-bulk-bar the bar that appears, data-bulk-count its number. Shift selects everything in between.
 (() => {
   let last = null
 
-  const items = (form) => [...form.querySelectorAll("[data-bulk-item]")]
+  const items = (form) => [...form.querySelectorAll("[name=ids]")]
 
   function refresh(form) {
     const all = items(form)
@@ -27,7 +27,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const box = event.target.closest("[data-bulk-item], [data-bulk-all], [data-bulk-none]")
+    const box = event.target.closest("[name=ids], [data-bulk-all], [data-bulk-none]")
     const form = box?.closest("[data-bulk]")
     if (!form) return
     if (box.matches("[data-bulk-all]")) items(form).forEach((item) => { item.checked = box.checked })

@@ -29,7 +29,7 @@
     j: () => { window.sidePanel?.step(1); return true },
     k: () => { window.sidePanel?.step(-1); return true },
     o: () => { const row = window.sidePanel?.current(); if (row) window.sidePanel.open(row); return Boolean(row) },
-    x: () => go(window.sidePanel?.current()?.querySelector("[data-bulk-item]")),
+    x: () => go(window.sidePanel?.current()?.querySelector("[name=ids]")),
   }
 
   function second(key) {

@@ -17,5 +17,5 @@
     if (wanted && !wanted.classList.contains("active")) tabler.Tab.getOrCreateInstance(wanted).show()
   }
   window.addEventListener("hashchange", follow)
-  follow()
+  document.addEventListener("DOMContentLoaded", follow)  // after htmx has taken the page in
 })()
