@@ -4,16 +4,17 @@ this release; periods, delegations and names are those of the day."""
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
-from pmo.access import ORGANISATION, PORTFOLIO, PROGRAMME, PROJECT, Holding
+from pmo.access import DEPARTMENT, ORGANISATION, PORTFOLIO, PROGRAMME, PROJECT, Holding
 
 from .holdings import LEADERS, ROLE_AND_SCOPE, holding_of
 from .models import Membership, User
-from .named_roles import named_at
+from .named_roles import NamedRole, named_at
 from .past_rows import history_begins, rows_at
 from .reach import ProjectFacts, reaches
-from .scopes import scope_model
+from .scopes import every_scope_key_lookups, scope_model
 
 MEMBERSHIP_FIELDS = (
     "user_id", *ROLE_AND_SCOPE, "starts_on", "ends_on", "ended_at", "granted_by_id", "delegated_by_id",
@@ -55,22 +56,45 @@ def review(day: date, *, today: date) -> Review:
     moment = None if day >= today else _end_of(day)
     by_periods = moment is not None and (since is None or moment < since)
     known = None if by_periods else moment
-    users = rows_at(User, ("is_active",), known)
+    named = set() if by_periods else named_at(known)
+    return Review(day, _grants(_given(known, day, today), named, known), known, since, by_periods)
+
+
+def seen_by(project_id: int, *, today: date) -> list[Grant]:
+    """The grants that open one project now: the review of today narrowed to it, without reading everything."""
+    facts = project_facts({project_id}, None).get(project_id)
+    if facts is None:
+        return []
+    near = Q(project=project_id) | Q(role__in=LEADERS, project__portfolio=facts.portfolio_id)
+    for scope, key in (
+        (PORTFOLIO, facts.portfolio_id),
+        (PROGRAMME, facts.programme_id),
+        (DEPARTMENT, facts.department_id),
+    ):
+        near |= Q(**{scope: key}) if key is not None else Q(pk__in=[])
+    near |= Q(**every_scope_key_lookups(None))
+    grants = _grants(_given(None, today, today, near), named_at(None, facts.portfolio_id), None)
+    return [grant for grant in grants if reaches(grant.held, facts)]
+
+
+def _grants(given: list[Grant], named: set[NamedRole], moment: datetime | None) -> list[Grant]:
+    """What is valid of the roles given and named, for users whose account is open, and what follows from it."""
+    users = rows_at(User, ("is_active",), moment)
     active = {pk for pk, row in users.items() if row["is_active"]}
-    named = set() if by_periods else {one for one in named_at(known) if one.user_id in active}
-    given = [grant for grant in _given(known, day, today) if grant.user_id in active]
-    given += [Grant(one.user_id, Holding(one.role, one.scope, one.scope_id), NAMED) for one in named]
-    valid = _without_orphans(given, active)
-    grants = valid + _neighbours(valid, known)
-    return Review(day, grants, known, since, by_periods)
+    known = [grant for grant in given if grant.user_id in active]
+    known += [
+        Grant(one.user_id, Holding(one.role, one.scope, one.scope_id), NAMED) for one in named if one.user_id in active
+    ]
+    valid = _without_orphans(known, active)
+    return valid + _neighbours(valid, moment)
 
 
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
-def _given(moment: datetime | None, day: date, today: date) -> list[Grant]:
-    rows = rows_at(Membership, MEMBERSHIP_FIELDS, moment, starts_on__lte=day)
+def _given(moment: datetime | None, day: date, today: date, *conditions) -> list[Grant]:
+    rows = rows_at(Membership, MEMBERSHIP_FIELDS, moment, *conditions, starts_on__lte=day)
     return [_grant(pk, row) for pk, row in rows.items() if _counts(row, day, today)]
 
 
@@ -110,9 +134,13 @@ def _without_orphans(grants: list[Grant], active: set[int]) -> list[Grant]:
 def _neighbours(grants: list[Grant], moment: datetime | None) -> list[Grant]:
     """Whoever leads a project sees the rest of its portfolio, but for what is confidential."""
     leading = [grant for grant in grants if grant.held.scope == PROJECT and grant.held.role in LEADERS]
-    facts = project_facts({grant.held.scope_id for grant in leading}, moment)
+    key = "pk__in" if moment is None else "pgh_obj_id__in"
+    ids = {grant.held.scope_id for grant in leading}
+    portfolios = rows_at(scope_model(PROJECT), ("portfolio_id",), moment, **{key: ids})
     around = {
-        (grant.user_id, facts[grant.held.scope_id].portfolio_id) for grant in leading if grant.held.scope_id in facts
+        (grant.user_id, portfolios[grant.held.scope_id]["portfolio_id"])
+        for grant in leading
+        if grant.held.scope_id in portfolios
     }
     return [
         Grant(user_id, Holding("neighbour", PORTFOLIO, portfolio_id), NEIGHBOUR)

@@ -16,16 +16,16 @@ class NamedRole:
     scope_id: int
 
 
-Provider = Callable[[datetime | None], Iterable[NamedRole]]
+Provider = Callable[[datetime | None, int | None], Iterable[NamedRole]]
 _providers: list[Provider] = []
 
 
 def names_holders(provider: Provider) -> Provider:
-    """Register a function moment (None: now) → named roles."""
+    """Register a function (moment or None for now, portfolio or None for all) → named roles."""
     _providers.append(provider)
     return provider
 
 
-def named_at(moment: datetime | None) -> set[NamedRole]:
-    """Everybody who was named on anything at the moment."""
-    return {named for provider in _providers for named in provider(moment)}
+def named_at(moment: datetime | None, portfolio_id: int | None = None) -> set[NamedRole]:
+    """Everybody who was named on anything at the moment, or on anything of one portfolio."""
+    return {named for provider in _providers for named in provider(moment, portfolio_id)}

@@ -54,7 +54,8 @@ def rows_of(grants: list[Grant], moment: datetime | None = None) -> list[ReviewR
     """Grants as lines, with the names of the moment (None: now), by user, then organisation first."""
     people, scopes = _people(grants, moment), _scope_names(grants, moment)
     order = list(role_words.SCOPES)
-    written = [_row(grant, people, scopes) for grant in grants]
+    words = role_words.RoleWords()
+    written = [_row(grant, people, scopes, words) for grant in grants]
     ranks = [order.index(grant.held.scope) for grant in grants]
     pairs = sorted(
         zip(written, ranks, strict=True), key=lambda one: (one[0].user.casefold(), one[1], one[0].scope, one[0].role)
@@ -62,22 +63,23 @@ def rows_of(grants: list[Grant], moment: datetime | None = None) -> list[ReviewR
     return [row for row, _rank in pairs]
 
 
-def _row(grant: Grant, people: dict, scopes: dict) -> ReviewRow:
+def _row(grant: Grant, people: dict, scopes: dict, words: role_words.RoleWords) -> ReviewRow:
     name, email = people.get(grant.user_id, ("", ""))
     held = grant.held
+    role, shown, more = words.of(held)
     return ReviewRow(
         user=name,
         email=email,
-        role=str(role_words.role_word(held.role)),
-        scope_kind=str(role_words.SCOPES[held.scope]),
+        role=role,
+        scope_kind=words.scopes[held.scope],
         scope=scopes.get((held.scope, held.scope_id), ""),
         starts_on=grant.starts_on,
         ends_on=_last_day(grant),
-        reason=str(role_words.REASONS[grant.reason]),
+        reason=words.reasons[grant.reason],
         granted_by=people.get(grant.granted_by_id, ("", ""))[0],
         delegated_by=people.get(grant.delegated_by_id, ("", ""))[0],
-        sees=role_words.sees(held),
-        does=role_words.does(held),
+        sees=shown,
+        does=more,
         user_id=grant.user_id,
         role_value=held.role,
     )

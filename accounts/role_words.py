@@ -56,6 +56,21 @@ def role_word(role: str):
     return _("Reader of the portfolio") if role == "neighbour" else RoleName(role).label
 
 
+class RoleWords:
+    """The words of each role in the language of now, made once however many lines need them."""
+
+    def __init__(self):
+        self.known: dict[str, tuple[str, str, str]] = {}
+        self.scopes = {scope: str(word) for scope, word in SCOPES.items()}
+        self.reasons = {reason: str(word) for reason, word in REASONS.items()}
+
+    def of(self, held: Holding) -> tuple[str, str, str]:
+        """(name, what it shows, what else it may do)."""
+        if held.role not in self.known:
+            self.known[held.role] = (str(role_word(held.role)), sees(held), does(held))
+        return self.known[held.role]
+
+
 def rights(held: Holding) -> dict[str, set[str]]:
     """Kind of facts → actions that the role gives."""
     found = {kind: set(actions) for kind, actions in held.grants.scoped.items()}

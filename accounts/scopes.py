@@ -46,3 +46,11 @@ def only_scope(keys: dict):
     if len(chosen) > 1:
         raise ValidationError(_("A role is held for one department, portfolio, programme or project only."))
     return chosen[0] if chosen else None
+
+
+def every_scope_key_lookups(scope) -> dict:
+    """Lookups for exactly this scope; an empty key is a test for NULL."""
+    return {
+        (name if value is not None else f"{name}__isnull"): (value if value is not None else True)
+        for name, value in every_scope_key(scope).items()
+    }

@@ -25,10 +25,11 @@ def held_by_being_named(user, on):
 
 
 @names_holders
-def named_on_projects(moment):
-    """Everybody who was manager or sponsor of a project at a moment (None: now)."""
+def named_on_projects(moment, portfolio_id):
+    """Everybody who was manager or sponsor of a project at a moment (None: now), perhaps of one portfolio only."""
+    inside = {} if portfolio_id is None else {"portfolio_id": portfolio_id}
     users = {pk: row["user_id"] for pk, row in rows_at(Person, ("user_id",), moment).items()}
-    for pk, project in rows_at(Project, ("manager_id", "sponsor_id"), moment).items():
+    for pk, project in rows_at(Project, ("manager_id", "sponsor_id"), moment, **inside).items():
         for role, person in (
             (RoleName.PROJECT_MANAGER, project["manager_id"]),
             (RoleName.EXECUTIVE, project["sponsor_id"]),

@@ -16,7 +16,7 @@ from ..choices import MailKind
 from ..giving import may_give
 from ..last_administrator import is_refusal
 from ..models import Membership
-from ..scopes import every_scope_key, scope_keys, scope_of
+from ..scopes import every_scope_key_lookups, scope_keys, scope_of
 
 WHOLE_ORGANISATION = gettext_lazy("the whole organisation")
 LAST_ADMINISTRATOR = gettext_lazy("Somebody must stay administrator without an end date. Name another one first.")
@@ -117,11 +117,3 @@ def _refuse_twice(user, role: str, scope, starts_on: date, ends_on: date | None)
         overlapping = overlapping.filter(starts_on__lte=ends_on)
     if overlapping.exists():
         raise ValidationError(_("This person holds that role already in this period."))
-
-
-def every_scope_key_lookups(scope) -> dict:
-    """Lookups for exactly this scope; an empty key is a test for NULL."""
-    return {
-        (name if value is not None else f"{name}__isnull"): (value if value is not None else True)
-        for name, value in every_scope_key(scope).items()
-    }

@@ -13,7 +13,7 @@ from pmo.access import PROJECT, may_somewhere
 from pmo.pages import url_of
 from pmo.views.frame import ReaderView
 
-from ..access_review import reaching_project, review
+from ..access_review import seen_by
 from ..forms.access import LastDayForm, RoleForm
 from ..giving import givable_roles, may_give_somewhere
 from ..models import Membership
@@ -152,8 +152,7 @@ class ScopeAccess(FormPage):
         """For a project: everybody who sees it and why, also by a role held further up."""
         if self.kwargs["scope"] != PROJECT:
             return []
-        found = review(timezone.localdate(), today=timezone.localdate())
-        return rows_of(reaching_project(found.grants, self.scope.pk, None))
+        return rows_of(seen_by(self.scope.pk, today=timezone.localdate()))
 
     def back(self):
         return scope_url(self.scope)

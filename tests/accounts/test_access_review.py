@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from accounts.access_review import narrowed, project_facts, reaching_project, review
+from accounts.access_review import narrowed, project_facts, reaching_project, review, seen_by
 from accounts.models import Membership
 from accounts.reach import sees
 from accounts.review_rows import cells, head, rows_of
@@ -84,6 +84,8 @@ def test_it_agrees_with_what_each_role_opens_today():
         reviewed = {pk for pk, one in facts.items() if any(sees(held, one) for held in mine)}
         allowed = set(Project.objects.allowed(user, "view").values_list("pk", flat=True))
         assert reviewed == allowed, (mine, reviewed, allowed)
+    for project in projects:
+        assert set(seen_by(project.pk, today=today())) == set(reaching_project(found.grants, project.pk, None))
 
 
 def test_an_earlier_day_shows_the_role_and_the_manager_of_that_day():
