@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from integrations.cell_values import CellProblem, quoted
 from integrations.renames import Rename
@@ -65,6 +65,7 @@ class ImportReport:
     edition: str = ""
     as_of: date | None = None
     dry_run: bool = False
+    seen_at: datetime | None = None
     portfolio_id: int | None = None
     portfolio_code: str = ""
     counts: dict[str, Counts] = field(default_factory=dict)
@@ -104,6 +105,7 @@ class ImportReport:
         """Everything as JSON can hold it; totals over all kinds of objects under `totals`."""
         data = asdict(self)
         data["as_of"] = self.as_of.isoformat() if self.as_of else None
+        data["seen_at"] = self.seen_at.isoformat() if self.seen_at else None
         data["totals"] = {outcome: self.total(outcome) for outcome in OUTCOMES}
         data["renames"] = [rename_as_json(rename) for rename in self.renames]
         return data

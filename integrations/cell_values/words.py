@@ -8,6 +8,7 @@ from django.utils import translation
 
 from integrations.cell_values.problems import Unreadable, absence, is_nothing
 from integrations.wording import folded
+from pmo.cells import FORMULA_STARTS
 
 _REFERENCE_WORDS = frozenset(("id", "code", "reference", "ref", "number", "numero", "no"))
 _RANK = re.compile(r"^\d+ ")
@@ -22,6 +23,8 @@ def read_text(value: object, max_length: int | None = None) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = str(value).replace("\r\n", "\n").replace("\0", "").strip()
+    if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS):
+        text = text[1:]  # our exports write it before what a spreadsheet would take for a formula
     if max_length and len(text) > max_length:
         raise Unreadable("too_long")
     return text or None

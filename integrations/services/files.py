@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils import timezone
 
 from integrations.renames import Named
 from integrations.report import ImportReport
@@ -38,22 +39,28 @@ def import_file(
     custom_fields: bool = False,
     overwrite_conflicts: bool = False,
     mappings: Mapping[str, dict] | None = None,
+    seen_at: datetime | str | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import a CSV or XLSX file, all of it or nothing, and say what happened to every row.
 
     `preset` names a publication or a kept mapping; empty, a publication is recognised by its columns; "none"
     maps columns by their headers. `mappings` are mappings as JSON by sheet, as the user edited them. `renames`
-    maps new external keys to the old ones. `progress(rows, fraction)` is called after every batch and may
-    raise ImportCancelled. Raises WorkbookRefused when the file cannot be imported at all.
+    maps new external keys to the old ones. Rows changed by somebody else since `seen_at`, when the preview was
+    made, are conflicts, like rows whose version is not the file's. `progress(rows, fraction)` is called after
+    every batch and may raise to end the run. Raises WorkbookRefused when the file cannot be imported at all.
     """
     with open_workbook(source, name) as book:
         plan = plan_file(book, actor, preset=preset, as_of=as_of, mappings=mappings)
         options = _options(plan, as_of, ImportOptions(
             actor=actor, create_missing=create_missing, custom_fields=custom_fields or bool(mappings),
-            overwrite_conflicts=overwrite_conflicts, renames=dict(renames or {}), progress=_watched(book, progress),
+            overwrite_conflicts=overwrite_conflicts, renames=dict(renames or {}),
+            progress=_watched(book, plan, progress),
+            seen_at=datetime.fromisoformat(seen_at) if isinstance(seen_at, str) else seen_at,
         ))  # fmt: skip
-        report = ImportReport(file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run)
+        report = ImportReport(
+            file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run, seen_at=timezone.now()
+        )
         context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
         with written_by(actor, "import", **context), transaction.atomic():
             _write(plan, options, report, portfolio_code)
@@ -81,14 +88,15 @@ def _model_label(target: str) -> str:
     return WRITABLES[target].model._meta.label_lower
 
 
-def _watched(book: Workbook, progress: Progress | None) -> Callable[[int], None]:
-    done = 0
+def _watched(book: Workbook, plan: Plan, progress: Progress | None) -> Callable[[int], None]:
+    done, total = 0, sum(sheet.row_count or 0 for sheet in plan.sheets)
 
     def report(rows: int) -> None:
         nonlocal done
         done += rows
         if progress:
-            progress(done, book.fraction_read())
+            read = book.fraction_read()
+            progress(done, min(done / total, 1.0) if read is None and total else read)
 
     return report
 

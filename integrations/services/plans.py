@@ -29,6 +29,7 @@ class SheetToWrite:
     headers: dict[str, str]
     ignored: tuple[str, ...] = ()
     custom_types: tuple[tuple[str, str], ...] = ()
+    row_count: int | None = None
 
     def header(self, field_name: str) -> str:
         """The column of a field; a field that no column fills by its title."""
@@ -123,6 +124,7 @@ def _of_plan(plan: SheetPlan) -> SheetToWrite:
         target=plan.mapping.target,
         name=plan.sheet,
         rows=plan.rows,
+        row_count=plan.table.sheet.row_count,
         headers={name: column.header for name, column in used.items()},
         ignored=tuple(column.header for column in left if column.header),
         custom_types=tuple((name, column.custom_type) for name, column in used.items() if column.custom_key),

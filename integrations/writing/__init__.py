@@ -5,11 +5,11 @@ from integrations.writing.allocations import AllocationWriter
 from integrations.writing.batches import BatchWriter, SheetRows
 from integrations.writing.milestones import MilestoneWriter
 from integrations.writing.objects import WRITABLES
-from integrations.writing.options import ImportCancelled, ImportOptions
+from integrations.writing.options import ImportOptions
 from integrations.writing.projects import ProjectWriter
 from integrations.writing.references import References
 
-__all__ = ["BatchWriter", "ImportCancelled", "ImportOptions", "References", "SheetRows", "writer_of"]
+__all__ = ["BatchWriter", "ImportOptions", "References", "SheetRows", "writer_of"]
 
 _WRITERS = {"milestone": MilestoneWriter, "allocation": AllocationWriter}
 

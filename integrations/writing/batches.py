@@ -136,8 +136,11 @@ class BatchWriter:
         """What a row means for an object that exists, where that differs from a new one."""
 
     def _conflicts(self, draft: Draft) -> bool:
-        seen = draft.row.values.get("version")
-        return seen is not None and seen != draft.instance.version and bool(draft.changed_fields)
+        """Whether somebody has changed the object since the file or its preview was made, and the row would too."""
+        version, seen_at = draft.row.values.get("version"), self.options.seen_at
+        is_newer = version is not None and version != draft.instance.version
+        is_newer = is_newer or (seen_at is not None and draft.instance.updated_at > seen_at)
+        return is_newer and bool(draft.changed_fields)
 
     def _settled(self, draft: Draft) -> bool:
         """Leave out the values that break a rule, keep the rest; reject what is still broken then."""

@@ -2,11 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-
-
-class ImportCancelled(Exception):
-    """The user cancelled; raised inside the transaction, so nothing is kept."""
+from datetime import date, datetime
 
 
 def _nothing(*_ignored: object) -> None:
@@ -20,7 +16,8 @@ class ImportOptions:
     `keyed`: every row carries a key of its publication. `renames` maps a new external key to the key the
     project had before, as a person confirmed them. `custom_types` are the types of new custom fields by model
     and key. `keeps_reference`: the first edition's dates stay the planned ones, later ones move the forecast.
-    `progress` is told the rows of every batch, and raises ImportCancelled to end the run.
+    `seen_at` is when the actor saw the stored rows. `progress` is told the rows of every batch, and may raise
+    to end the run.
     """
 
     actor: object
@@ -32,6 +29,7 @@ class ImportOptions:
     create_missing: bool = True
     custom_fields: bool = False
     overwrite_conflicts: bool = False
+    seen_at: datetime | None = None
     renames: Mapping[str, str] = field(default_factory=dict)
     custom_types: Mapping[tuple[str, str], str] = field(default_factory=dict)
     progress: Callable[..., None] = _nothing

@@ -6,6 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 CURRENT = object()
+MAX_SHOWN = 300
 
 
 def shown(instance, name: str, value: object = CURRENT) -> str:
@@ -24,4 +25,5 @@ def shown(instance, name: str, value: object = CURRENT) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, date):
         return formats.date_format(value, "SHORT_DATE_FORMAT")
-    return str(formats.localize(value))
+    text = str(formats.localize(value))
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

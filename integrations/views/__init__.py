@@ -1,0 +1,1 @@
+"""Pages of imports, of the mapping of ratings, and of the difference between editions."""

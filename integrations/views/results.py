@@ -1,0 +1,63 @@
+"""What the preview and the result of an import show: counts, differences, renames, problems, page by page."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from integrations.models import Import
+from integrations.targets import TARGETS, target
+from portfolio.models import Portfolio
+
+SHOWN = 100
+
+
+def result_context(reader, row: Import, asked) -> dict:
+    """The report in portions: `changes`, `conflicts` and `problems` of the address say from which one on."""
+    report = row.report
+    return {
+        "report": report,
+        "counts": _counts(report),
+        "renames": report.get("renames", []),
+        "confirmed": row.renames,
+        "changes": _portion(report.get("changes", []), asked.get("changes", "")),
+        "conflicts": _portion(report.get("conflicts", []), asked.get("conflicts", "")),
+        "problems": _portion(report.get("problems", []), asked.get("problems", "")),
+        "ignored": [(sheet, headers) for sheet, headers in report.get("ignored_columns", {}).items() if headers],
+        "links": _links(reader, row),
+    }
+
+
+def _counts(report: dict) -> list[dict]:
+    """One line for each kind of object, in the order in which they are written."""
+    found = report.get("counts", {})
+    return [
+        {"label": target(each.name).title(translation.get_language() or "en"), **found[each.name]}
+        for each in TARGETS
+        if each.name in found
+    ]
+
+
+def _portion(rows: list, asked: str) -> dict:
+    first = min(int(asked), len(rows)) if asked.isdigit() else 0
+    return {
+        "rows": rows[first : first + SHOWN],
+        "count": len(rows),
+        "first": first + 1,
+        "last": min(first + SHOWN, len(rows)),
+        "next": first + SHOWN if first + SHOWN < len(rows) else None,
+        "previous": max(first - SHOWN, 0) if first else None,
+    }
+
+
+def _links(reader, row: Import) -> list[tuple[str, str]]:
+    """Where to look next: the portfolio, its projects, and what changed since the edition before."""
+    portfolio = Portfolio.objects.allowed(reader).filter(pk=row.portfolio_id).first() if row.portfolio_id else None
+    if portfolio is None:
+        return []
+    found = [
+        (str(portfolio), reverse("portfolio:portfolio-detail", args=[portfolio.pk])),
+        (_("Projects"), f"{reverse('projects:project-list')}?portfolio={portfolio.pk}"),
+    ]
+    if row.as_of:
+        found.append((_("Differences between editions"), reverse("integrations:editions", args=[portfolio.pk])))
+    return found
