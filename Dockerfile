@@ -35,7 +35,5 @@ USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
     CMD ["python", "docker/ask_health.py", "http://127.0.0.1:8000/healthz/live"]
-CMD ["gunicorn", "pmo.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--preload", "--timeout", "120", "--graceful-timeout", "20", \
-     "--max-requests", "5000", "--max-requests-jitter", "500", "--worker-tmp-dir", "/dev/shm", \
-     "--no-control-socket", "--forwarded-allow-ips", "*"]
+CMD ["gunicorn", "pmo.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm", \
+     "--graceful-timeout", "20", "--forwarded-allow-ips", "*"]

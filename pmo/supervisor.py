@@ -23,7 +23,7 @@ PAUSE = 0.2
 PATIENCE_TO_START = 120.0
 # A web process that ends this often before its first answer will not start by itself.
 TRIES_TO_START = 3
-WORKERS, THREADS, CELERY_WORKERS = "2", "4", "2"
+CELERY_WORKERS = "2"
 
 
 class Stopped(Exception):
@@ -122,10 +122,8 @@ class Supervisor:
 
     def children(self) -> list[Child]:
         python = [sys.executable, "-m"]
+        # The rest stands in gunicorn.conf.py, which it finds by itself.
         gunicorn = [*python, "gunicorn", "pmo.wsgi:application", "--bind", f"127.0.0.1:{self.port}"]
-        gunicorn += ["--workers", WORKERS, "--threads", THREADS, "--worker-class", "gthread", "--preload"]
-        gunicorn += ["--timeout", "120", "--graceful-timeout", "8", "--no-control-socket"]
-        gunicorn += ["--max-requests", "5000", "--max-requests-jitter", "500"]
         celery = [*python, "celery", "-A", "pmo"]
         worker = [*celery, "worker", "--concurrency", CELERY_WORKERS, "--hostname", f"worker-{self.port}@%h"]
         worker += [

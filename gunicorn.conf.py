@@ -1,0 +1,29 @@
+"""How gunicorn runs the web processes, on one machine and in containers alike; the address is given beside it."""
+
+import gc
+
+worker_class = "gthread"
+workers = 2
+threads = 4
+timeout = 120
+graceful_timeout = 8
+# Workers are renewed now and then, each at another time.
+max_requests = 5000
+max_requests_jitter = 500
+control_socket_disable = True
+# The product is loaded once, before the workers are forked, which then share its memory.
+preload_app = True
+
+
+def when_ready(server):
+    """Load what the first request would load, and keep the collector from touching it in the workers."""
+    from django.conf import settings
+    from django.urls import get_resolver
+    from django.utils import translation
+
+    assert get_resolver().url_patterns
+    for language, _name in settings.LANGUAGES:
+        translation.activate(language)
+    translation.deactivate()
+    gc.collect()
+    gc.freeze()
