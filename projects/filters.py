@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.choices import Health
 from pmo.filters import ObjectFilterSet
 
+from .choices import ProjectStatus
 from .models import (
     Action,
     BudgetLine,
@@ -23,7 +24,12 @@ from .models import (
 )
 
 HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources_health", "risk_health")
-PORTFOLIO_OF_PROJECT = {"portfolio": "project__portfolio", "programme": "project__programme"}
+# Facts of projects are also found by where their project stands.
+PORTFOLIO_OF_PROJECT = {
+    "portfolio": "project__portfolio",
+    "programme": "project__programme",
+    "is_archive": "project__portfolio__is_archive",
+}
 
 
 class CalculatedHealth(django_filters.MultipleChoiceFilter):
@@ -34,6 +40,20 @@ class CalculatedHealth(django_filters.MultipleChoiceFilter):
             return qs
         unmeasured = Q(**{f"{self.field_name}__isnull": True}) if Health.NONE in value else Q()
         return qs.filter(Q(**{f"{self.field_name}__in": value}) | unmeasured)
+
+
+def running(project: str = "") -> Q:
+    """Projects that are under way, seen from a lookup to the project; templates are not."""
+    return Q(**{f"{project}status__in": [ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD], f"{project}is_template": False})
+
+
+class FactFilterSet(ObjectFilterSet):
+    """Facts of projects: `running` leaves those of projects that are under way."""
+
+    running = django_filters.BooleanFilter(method="of_running", label=_("Project under way"))
+
+    def of_running(self, queryset, name, value):
+        return queryset.filter(running("project__") if value else ~running("project__"))
 
 
 class OfPortfolio(ObjectFilterSet):
@@ -52,6 +72,10 @@ class OfPortfolio(ObjectFilterSet):
 
 class ProjectFilterSet(ObjectFilterSet):
     health = CalculatedHealth("state__health", choices=Health.choices, label=_("Health"))
+    running = django_filters.BooleanFilter(method="are_running", label=_("Under way"))
+
+    def are_running(self, queryset, name, value):
+        return queryset.filter(running() if value else ~running())
 
     class Meta:
         model = Project
@@ -81,7 +105,7 @@ class ObjectiveLinkFilterSet(ObjectFilterSet):
         search_fields = ("project__name", "objective__name")
 
 
-class MilestoneFilterSet(ObjectFilterSet):
+class MilestoneFilterSet(FactFilterSet):
     late = django_filters.BooleanFilter(method="are_late", label=_("Late"))
 
     def are_late(self, queryset, name, value):
@@ -108,7 +132,7 @@ class MilestoneForecastFilterSet(ObjectFilterSet):
         search_fields = ("milestone__name",)
 
 
-class BudgetLineFilterSet(ObjectFilterSet):
+class BudgetLineFilterSet(FactFilterSet):
     class Meta:
         model = BudgetLine
         fields = (
@@ -120,7 +144,7 @@ class BudgetLineFilterSet(ObjectFilterSet):
         orderings = {"project": ("project__sort_key", "fiscal_year")}
 
 
-class CostEntryFilterSet(ObjectFilterSet):
+class CostEntryFilterSet(FactFilterSet):
     class Meta:
         model = CostEntry
         fields = (
@@ -132,7 +156,7 @@ class CostEntryFilterSet(ObjectFilterSet):
         orderings = {"project": ("project__sort_key", "-month")}
 
 
-class StatusReportFilterSet(ObjectFilterSet):
+class StatusReportFilterSet(FactFilterSet):
     class Meta:
         model = StatusReport
         fields = ("project", "author", "state", "overall", "trend", "as_of", "published_at")

@@ -66,16 +66,16 @@ class Picture:
     def all_rows(self) -> QuerySet:
         """Projects of any status with their measures, as projects or as snapshots of the day."""
         if self.day is None:
-            return Project.objects.allowed(self.user).real().filter(self._inside)
+            return Project.objects.allowed(self.user).real().filter(self.inside)
         kept = kept_by(self.day, Project.objects.allowed(self.user).real())
-        return ProjectSnapshot.objects.filter(kept).filter(self._inside)
+        return ProjectSnapshot.objects.filter(kept).filter(self.inside)
 
     def rows(self) -> QuerySet:
         """Running projects."""
         return self.all_rows().filter(status__in=RUNNING)
 
     @property
-    def _inside(self) -> Q:
+    def inside(self) -> Q:
         if self.programme:
             return Q(programme=self.programme)
         return Q(portfolio=self.portfolio) if self.portfolio else Q(portfolio__is_archive=False)
@@ -109,6 +109,10 @@ class Picture:
         """The list of the rows that pass further filters; values may be lists."""
         return f"{self._list_address}?{urlencode(self.parameters() | filters, doseq=True)}"
 
+    def facts_url(self, name: str, **filters) -> str:
+        """The list of today's facts of the running projects, such as `projects:milestone-list`."""
+        return f"{reverse(name)}?{urlencode({'running': 'true'} | self.scope_parameters() | filters, doseq=True)}"
+
     @property
     def _list_address(self) -> str:
         return reverse("reporting:projectsnapshot-list" if self.day else "projects:project-list")
@@ -116,7 +120,7 @@ class Picture:
     def parameters(self) -> dict:
         """The filters that make a list show this picture."""
         kept = {"kept_by": self.day.isoformat()} if self.day else {}
-        return kept | {"status": [str(status) for status in RUNNING], "is_template": "false"} | self.scope_parameters()
+        return kept | {"running": "true"} | self.scope_parameters()
 
     def scope_parameters(self) -> dict:
         if self.programme:

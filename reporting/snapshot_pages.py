@@ -1,6 +1,7 @@
 """Pages of kept snapshots: the lists behind the numbers of a dashboard of an earlier day."""
 
 import django_filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import may, visible
@@ -10,7 +11,7 @@ from pmo.widgets import DateInput
 from projects.filters import ProjectSnapshotFilterSet
 from projects.models import Project, ProjectSnapshot
 
-from .picture import kept_by
+from .picture import RUNNING, kept_by
 from .record_pages import RecordDetail, RecordList, RecordPages
 
 AMOUNTS = ("budget_total", "forecast_total", "actual_total")
@@ -62,6 +63,12 @@ class SnapshotFilterSet(ProjectSnapshotFilterSet):
 
     kept_by = django_filters.DateFilter(method="are_kept_by", label=_("As it stood on"), widget=DateInput())
 
+    running = django_filters.BooleanFilter(method="are_running", label=_("Under way"))
+
+    def are_running(self, queryset, name, value):
+        test = Q(status__in=RUNNING, project__is_template=False)
+        return queryset.filter(test if value else ~test)
+
     def are_kept_by(self, queryset, name, value):
         return queryset.filter(kept_by(value, Project.objects.allowed(self.user)))
 
@@ -72,7 +79,6 @@ class SnapshotFilterSet(ProjectSnapshotFilterSet):
         )  # fmt: skip
         paths = {
             "is_archive": "portfolio__is_archive",
-            "is_template": "project__is_template",
             "is_critical": "project__is_critical",
         }
 

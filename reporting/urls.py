@@ -1,23 +1,53 @@
-"""Addresses of dashboards and of what waits for the reader."""
+"""Addresses of dashboards, of what waits for the reader, and of what the roll-up keeps."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
+from django.utils.translation import gettext_lazy as _
 
-from pmo import navigation
+from pmo import navigation, panels
 from pmo.navigation import Item
 
+from .panels import PANELS
 from .run_pages import roll_up_run_pages
 from .snapshot_pages import snapshot_pages
+from .views import changes, charts, dashboard, journal, origin, pending, search, trouble
 from .views.my_work import MyProjects, MyWork
 
 navigation.register(Item("work", navigation.SECTIONS["work"], "my-work", "inbox", order=5))
+navigation.register(Item("steer", _("Dashboard"), "dashboard", "layout-dashboard", "project", order=5))
+
+for label, panel in PANELS:
+    panels.register(label, panel)
 
 records = [*snapshot_pages.urls(), *roll_up_run_pages.urls()]
 
+dashboards = [
+    path("", dashboard.Home.as_view(), name="home"),
+    path("dashboard/", dashboard.Dashboard.as_view(), name="dashboard"),
+    path("dashboard/changes/", changes.DashboardChanges.as_view(), name="dashboard-changes"),
+    path("dashboard/steered/", changes.SteeredSince.as_view(), name="dashboard-steered"),
+    path("dashboard/trouble/", trouble.DashboardTrouble.as_view(), name="dashboard-trouble"),
+    path("dashboard/charts/<slug:name>/", charts.DashboardChart.as_view(), name="dashboard-chart"),
+    path("dashboard/origin/<slug:figure>/", origin.FigureOrigin.as_view(), name="figure-origin"),
+    path("changes/", changes.Changes.as_view(), name="changes"),
+    path("portfolios/<int:pk>/dashboard/", dashboard.PortfolioDashboard.as_view(), name="portfolio-dashboard"),
+    path("programmes/<int:pk>/dashboard/", dashboard.ProgrammeDashboard.as_view(), name="programme-dashboard"),
+    path("sessions/<int:pk>/since/", changes.SessionSince.as_view(), name="session-since"),
+    path("sessions/<int:pk>/since/steered/", changes.SessionSteered.as_view(), name="session-steered"),
+]
+
+projects = [
+    path("projects/<int:pk>/journal/", journal.Journal.as_view(), name="project-journal"),
+    path("projects/<int:pk>/journal.<slug:format>", journal.JournalExport.as_view(), name="project-journal-export"),
+    path("projects/<int:pk>/origin/<slug:measure>/", origin.MeasureOrigin.as_view(), name="measure-origin"),
+    path("projects/<int:pk>/origin/<slug:measure>/changes/", origin.MeasureChanges.as_view(), name="measure-changes"),
+    path("projects/<int:pk>/pending/", pending.ProjectPending.as_view(), name="project-pending"),
+]
+
 urlpatterns = [
     path("", include((records, "reporting"))),
-    path("", MyWork.as_view(), name="home"),
+    *dashboards,
+    *projects,
+    path("search/", search.Search.as_view(), name="search"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("my-work/projects/", MyProjects.as_view(), name="my-projects"),
-    path("search/", TemplateView.as_view(template_name="base.html"), name="search"),
 ]

@@ -1,13 +1,11 @@
 """Filters of risks, responses, issues and assumptions, one FilterSet per object for page and API."""
 
-from pmo.filters import ObjectFilterSet
+from projects.filters import PORTFOLIO_OF_PROJECT, FactFilterSet
 
 from .models import Assumption, Issue, Response, Risk
 
-PORTFOLIO_OF_PROJECT = {"portfolio": "project__portfolio", "programme": "project__programme"}
 
-
-class RiskFilterSet(ObjectFilterSet):
+class RiskFilterSet(FactFilterSet):
     class Meta:
         model = Risk
         fields = (
@@ -19,7 +17,7 @@ class RiskFilterSet(ObjectFilterSet):
         orderings = {"project": ("project__sort_key", "-current_score")}
 
 
-class ResponseFilterSet(ObjectFilterSet):
+class ResponseFilterSet(FactFilterSet):
     class Meta:
         model = Response
         fields = ("risk", "project", "strategy", "state", "owner", "due_on")
@@ -27,7 +25,7 @@ class ResponseFilterSet(ObjectFilterSet):
         search_fields = ("name", "risk__name")
 
 
-class IssueFilterSet(ObjectFilterSet):
+class IssueFilterSet(FactFilterSet):
     class Meta:
         model = Issue
         fields = (
@@ -39,7 +37,7 @@ class IssueFilterSet(ObjectFilterSet):
         orderings = {"project": ("project__sort_key", "severity")}
 
 
-class AssumptionFilterSet(ObjectFilterSet):
+class AssumptionFilterSet(FactFilterSet):
     class Meta:
         model = Assumption
         fields = ("project", "state", "owner", "verify_by")

@@ -1,0 +1,25 @@
+"""Tabs that reporting adds to pages of lower apps."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from pmo.panels import Panel
+
+
+def _at(name: str):
+    return lambda row: reverse(name, args=[row.pk])
+
+
+def _dashboard(name: str) -> Panel:
+    return Panel("dashboard", _("Dashboard"), "layout-dashboard", _at(name), "project", order=1)
+
+
+PANELS = (
+    ("portfolio.Portfolio", _dashboard("portfolio-dashboard")),
+    ("portfolio.Programme", _dashboard("programme-dashboard")),
+    (
+        "portfolio.Session",
+        Panel("since", _("Since the last session"), "history", _at("session-since"), "project", order=1),
+    ),
+    ("projects.Project", Panel("journal", _("Journal"), "notebook", _at("project-journal"), "project", order=90)),
+)

@@ -1,0 +1,121 @@
+"""Where it hurts in a picture: critical projects, watermelons by money, top risks, late milestones. One query each."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pmo import display
+from pmo.pages import url_of
+from projects.models import Milestone
+from risks.choices import RiskKind, RiskState
+from risks.models import Risk
+
+from .measures import reason_text
+from .picture import RUNNING, Picture
+from .steering import inside
+
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A list of what hurts most of one kind; `count` is how many there are in the list behind `url`."""
+
+    title: str
+    icon: str
+    url: str
+    rows: list
+    empty: str
+    more: bool = False
+
+
+def troubles(picture: Picture, currency: str, organisation) -> list[Trouble]:
+    """Everything to look at first; risks and milestones only as of now."""
+    found = [critical(picture, currency), watermelons(picture, currency)]
+    return found if picture.day else [*found, top_risks(picture, organisation), late_milestones(picture)]
+
+
+def _list(title: str, icon: str, url: str, rows, write, empty: str) -> Trouble:
+    found = list(rows[: SHOWN + 1])
+    return Trouble(title, icon, url, [write(row) for row in found[:SHOWN]], empty, len(found) > SHOWN)
+
+
+def _projects(picture: Picture, **filters):
+    """Rows of projects by the worst colour and the most money."""
+    state = picture.state
+    columns = {
+        "of_project": F("project_id" if picture.day else "pk"), "called": F(f"{picture.project}name"),
+        "colour": F(f"{state}health"), "slip": F(f"{state}slip_days"), "why": F(f"{state}reasons"),
+        "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"),
+    }  # fmt: skip
+    return picture.rows().filter(**filters).order_by().values(**columns)
+
+
+def _write(currency: str):
+    def write(row) -> dict:
+        reasons = [reason_text(one["code"], one.get("arguments", {})) for one in (row["why"] or {}).get("overall", [])]
+        return {
+            "name": row["called"],
+            "url": reverse("projects:project-detail", args=[row["of_project"]]),
+            "badge": display.health(row["colour"]),
+            "notes": [
+                display.short_money(row["worth"], currency),
+                display.day(row["until"]),
+                display.slip(row["slip"]),
+            ],
+            "why": reasons[:2],
+        }
+
+    return write
+
+
+def critical(picture: Picture, currency: str) -> Trouble:
+    """Projects critical for the organisation, off track first."""
+    rows = _projects(picture, **{f"{picture.project}is_critical": True})
+    # "red" sorts after "green", "none" and "amber".
+    rows = rows.order_by(F("colour").desc(nulls_last=True), F("worth").desc(nulls_last=True), "called")
+    title, empty = _("Critical projects"), _("No running project is marked as critical.")
+    return _list(title, "flame", picture.list_url(is_critical="true"), rows, _write(currency), empty)
+
+
+def watermelons(picture: Picture, currency: str) -> Trouble:
+    """Declared on track, calculated off track, by money."""
+    rows = _projects(picture, **{f"{picture.state}is_watermelon": True})
+    rows = rows.order_by(F("worth").desc(nulls_last=True), "called")
+    title, empty = _("Watermelons: declared on track, calculated off track"), _("No watermelon.")
+    return _list(title, "melon", picture.list_url(is_watermelon="true"), rows, _write(currency), empty)
+
+
+def top_risks(picture: Picture, organisation) -> Trouble:
+    """Open threats with the highest score after responses."""
+    rows = Risk.objects.allowed(picture.user).filter(inside(picture), state=RiskState.OPEN, kind=RiskKind.THREAT)
+    rows = rows.filter(project__status__in=RUNNING, project__is_template=False).select_related("project")
+    url = picture.facts_url(
+        "risks:risk-list", state=RiskState.OPEN.value, kind=RiskKind.THREAT.value, ordering="-current_score"
+    )
+
+    def write(row) -> dict:
+        return {"name": row.name, "url": url_of(row), "badge": display.score(row.current_score, organisation),
+                "notes": [], "why": [str(row.project)]}  # fmt: skip
+
+    return _list(
+        _("Top risks"), "alert-triangle", url, rows.order_by("-current_score", "pk"), write, _("No open risk.")
+    )
+
+
+def late_milestones(picture: Picture) -> Trouble:
+    """Not reached and expected before the status date, the oldest first."""
+    rows = Milestone.objects.allowed(picture.user).filter(inside(picture), actual_date__isnull=True)
+    rows = rows.filter(project__status__in=RUNNING, project__is_template=False).select_related("project")
+    rows = rows.annotate(expected=Coalesce("forecast_date", "reference_date"))
+    rows = rows.filter(expected__lt=F("project__state__as_of")).order_by("expected", "pk")
+
+    def write(row) -> dict:
+        return {"name": row.name, "url": url_of(row), "badge": "", "notes": [display.day(row.expected)],
+                "why": [str(row.project)]}  # fmt: skip
+
+    url = picture.facts_url("projects:milestone-list", late="true")
+    return _list(_("Late milestones"), "flag", url, rows, write, _("No late milestone."))

@@ -1,0 +1,267 @@
+"""What changed since a day or a session, with who and why: a part of the dashboard, and a page of its own."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pmo import display
+from pmo.pages import url_of
+from portfolio.models import Session
+from projects.choices import ProjectStatus
+
+from ..change_reasons import Cause, causes
+from ..changes import Move, Standing, moves_between, standings
+from ..measures import reason_text
+from ..picture import Picture
+from ..steering import decisions_since, risks_since
+from .dashboard import PictureView, day_of
+
+SHOWN = 6
+SESSIONS = 12
+
+
+class ChangesView(PictureView):
+    """Compares two pictures; subclasses say between which days."""
+
+    #: How many of each kind are shown; None for all.
+    shown: int | None = SHOWN
+
+    def since(self) -> date:
+        raise NotImplementedError
+
+    def until(self) -> date | None:
+        """The day of the later picture; None is now."""
+        return self.picture.day
+
+    def kinds(self) -> tuple[str, ...]:
+        return ("finish", "cost", "health", "status")
+
+    @cached_property
+    def before(self) -> Picture:
+        return Picture(self.reader, self.since(), **self.scope())
+
+    def changes(self) -> dict:
+        """The context of the template: each kind of move with its causes, and what was steered."""
+        moves = moves_between(standings(self.before), standings(self.picture))
+        listed = {kind: getattr(moves, kind)[: self.shown] for kind in self.kinds()}
+        why = causes(
+            self.reader,
+            {kind: [move.project.pk for move in found] for kind, found in listed.items()},
+            self.since(), self.until(),
+        )  # fmt: skip
+        groups = [self._group(kind, found, len(getattr(moves, kind)), why) for kind, found in listed.items()]
+        return {
+            "since": self.since(),
+            "until": self.until(),
+            "compared": moves.compared,
+            "groups": groups,
+            "new": [self._new(one) for one in moves.new[: self.shown]],
+            "new_count": len(moves.new),
+            "query": self.query(since=self.since().isoformat()),
+        }
+
+    def steered(self) -> dict:
+        """Risks and decisions of the period."""
+        risks = risks_since(self.picture, self.since(), self.until())
+        return {
+            "happened": [
+                self._happened(one) for one in (*risks, decisions_since(self.picture, self.since(), self.until()))
+            ]
+        }
+
+    def _group(self, kind: str, moves: list[Move], count: int, why: dict) -> dict:
+        title, icon = {
+            "finish": (_("Dates moved"), "calendar-event"), "cost": (_("Cost moved"), "coins"),
+            "health": (_("Health changed"), "activity-heartbeat"), "status": (_("Status changed"), "arrows-exchange"),
+        }[kind]  # fmt: skip
+        return {
+            "kind": kind, "title": title, "icon": icon, "count": count,
+            "all_url": f"{reverse('changes')}?{self.query(since=self.since().isoformat(), kind=kind)}",
+            "more": self.shown is not None and count > self.shown,
+            "rows": [self._row(kind, move, why.get((kind, move.project.pk))) for move in moves],
+        }  # fmt: skip
+
+    def _row(self, kind: str, move: Move, cause: Cause | None) -> dict:
+        write = {"finish": display.day, "cost": self._money, "health": display.health, "status": _status}[kind]
+        return {
+            "name": move.project.name,
+            "url": reverse("projects:project-detail", args=[move.project.pk]),
+            "before": write(move.before),
+            "after": write(move.after),
+            "amount": self._amount(kind, move),
+            "worse": move.amount > 0,
+            "reasons": self._reasons(move.project) if kind == "health" else [],
+            "cause": cause,
+        }
+
+    def _money(self, amount) -> str:
+        return display.short_money(amount, self.currency)
+
+    def _amount(self, kind: str, move: Move) -> str:
+        if kind == "finish":
+            return display.slip(move.amount)
+        if kind == "cost":
+            sign = "+" if move.amount > 0 else "\u2212"
+            return sign + self._money(abs(move.amount))
+        return ""
+
+    def _reasons(self, project: Standing) -> list[str]:
+        """Why the project has its colour now."""
+        return [reason_text(one["code"], one.get("arguments", {})) for one in project.reasons.get("overall", [])][:2]
+
+    def _new(self, project: Standing) -> dict:
+        return {"name": project.name, "url": reverse("projects:project-detail", args=[project.pk])}
+
+    def _happened(self, found) -> dict:
+        title, icon = {
+            "risks_new": (_("New risks"), "alert-triangle"), "risks_closed": (_("Risks closed"), "circle-check"),
+            "decisions": (_("Decisions taken"), "gavel"),
+        }[found.name]  # fmt: skip
+        return {
+            "title": title, "icon": icon, "count": found.count, "url": found.url,
+            "rows": [_line(row, found.name) for row in found.rows], "more": found.count > len(found.rows),
+        }  # fmt: skip
+
+
+def _status(value: str):
+    badge = ProjectStatus.badge(value)
+    return display.badge(badge["label"], badge["colour"], badge["icon"])
+
+
+def _line(row, name: str) -> dict:
+    """A risk or decision; the project of a decision that one is asked for may be one that one may not see."""
+    if name == "decisions":
+        return {"name": row.name, "url": url_of(row), "about": row.outcome, "why": row.reason, "who": row.decider,
+                "day": row.decided_on}  # fmt: skip
+    return {"name": row.name, "url": url_of(row), "about": str(row.project), "score": row.current_score,
+            "day": row.raised_on if name == "risks_new" else row.closed_on}  # fmt: skip
+
+
+class ChosenPeriod(ChangesView):
+    """The period of the address: `?since=` is a day, `week`, `month` or `session-<id>`."""
+
+    @cached_property
+    def latest(self) -> date:
+        return self.picture.day or self.today
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The last sessions before the later day; those that have taken place."""
+        rows = Session.objects.allowed(self.reader).filter(date__lt=self.latest).select_related("committee")
+        return list(rows.order_by("-date", "pk")[:SESSIONS])
+
+    def chosen(self) -> str:
+        wanted = self.request.GET.get("since", "")
+        known = {"week", "month", *(f"session-{row.pk}" for row in self.sessions)}
+        if wanted in known or day_of(wanted):
+            return wanted
+        return f"session-{self.sessions[0].pk}" if self.sessions else "week"
+
+    def since(self) -> date:
+        chosen = self.chosen()
+        if chosen.startswith("session-"):
+            return next(row.as_of for row in self.sessions if chosen == f"session-{row.pk}")
+        if chosen in ("week", "month"):
+            return self.latest - timedelta(days=7 if chosen == "week" else 30)
+        return min(day_of(chosen), self.latest - timedelta(days=1))
+
+    def options(self) -> list[dict]:
+        chosen = self.chosen()
+        found = [("week", _("A week")), ("month", _("A month"))]
+        found += [(f"session-{row.pk}", f"{row.committee} · {display.day(row.date)}") for row in self.sessions]
+        if day_of(chosen):
+            found.append((chosen, display.day(day_of(chosen))))
+        return [{"value": value, "label": label, "chosen": value == chosen} for value, label in found]
+
+
+class DashboardChanges(ChosenPeriod):
+    """The part of the dashboard, loaded after its numbers."""
+
+    def get(self, request):
+        context = self.changes() | {"options": self.options(), "picture_query": self.query()}
+        return render(request, "reporting/changes_part.html", context)
+
+
+class SteeredSince(ChosenPeriod):
+    """Risks and decisions of the period, loaded beside the moves."""
+
+    def get(self, request):
+        return render(request, "reporting/changes_steered.html", self.steered())
+
+
+class Changes(ChosenPeriod):
+    """All moves of one kind, or of every kind."""
+
+    shown = None
+
+    def kinds(self):
+        wanted = self.request.GET.get("kind", "")
+        if wanted and wanted not in super().kinds():
+            raise Http404
+        return (wanted,) if wanted else super().kinds()
+
+    def get(self, request):
+        context = self.changes() | {
+            "title": _("What changed since %(day)s") % {"day": display.day(self.since())},
+            "breadcrumbs": [
+                {"label": _("Dashboard"), "url": reverse("dashboard")},
+                {"label": _("What changed"), "url": ""},
+            ],
+            "options": self.options(),
+            "whole": True,
+        }
+        return render(request, "reporting/changes.html", context)
+
+
+class SessionSince(ChangesView):
+    """Since the last committee: what moved between the session before this one and this one."""
+
+    @cached_property
+    def session(self) -> Session:
+        found = Session.objects.allowed(self.reader).select_related("committee").filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def last(self) -> Session | None:
+        rows = Session.objects.allowed(self.reader).filter(committee=self.session.committee, date__lt=self.session.date)
+        return rows.order_by("-date").first()
+
+    @cached_property
+    def day(self) -> date | None:
+        """The figures of the session are those of its as-of date, or of now while that has not come."""
+        return self.session.as_of if self.session.as_of < self.today else None
+
+    def scope(self) -> dict:
+        of_committee = self.session.committee.portfolio_id
+        portfolio = self.portfolios.get(of_committee) if of_committee else None
+        return {"portfolio": portfolio} if portfolio else {}
+
+    def since(self) -> date:
+        return self.last.as_of if self.last else self.session.as_of - timedelta(days=30)
+
+    def get(self, request, pk):
+        context = self.changes() | {
+            "title": _("Since the last session"),
+            "session": self.session,
+            "last": self.last,
+            "breadcrumbs": [
+                {"label": str(self.session), "url": url_of(self.session)},
+                {"label": _("Since the last session"), "url": ""},
+            ],
+            "steered_url": f"{reverse('session-steered', args=[pk])}",
+        }
+        part = "#body" if request.htmx else ""
+        return render(request, f"reporting/session_since.html{part}", context)
+
+
+class SessionSteered(SessionSince):
+    """Risks and decisions between the two sessions."""
+
+    def get(self, request, pk):
+        return render(request, "reporting/changes_steered.html", self.steered())
