@@ -1,5 +1,6 @@
 """Grants of the access review written for the reader: names of the day instead of keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,8 +32,6 @@ class ReviewRow:
     delegated_by: str
     sees: str
     does: str
-    user_id: int
-    role_value: str
 
 
 def head() -> list[str]:
@@ -50,39 +49,55 @@ def cells(row: ReviewRow) -> list:
     ]  # fmt: skip
 
 
-def rows_of(grants: list[Grant], moment: datetime | None = None) -> list[ReviewRow]:
+def rows_of(grants: list[Grant], moment: datetime | None = None) -> "ReviewRows":
     """Grants as lines, with the names of the moment (None: now), by user, then organisation first."""
-    people, scopes = _people(grants, moment), _scope_names(grants, moment)
-    order = list(role_words.SCOPES)
-    words = role_words.RoleWords()
-    written = [_row(grant, people, scopes, words) for grant in grants]
-    ranks = [order.index(grant.held.scope) for grant in grants]
-    pairs = sorted(
-        zip(written, ranks, strict=True), key=lambda one: (one[0].user.casefold(), one[1], one[0].scope, one[0].role)
-    )
-    return [row for row, _rank in pairs]
+    return ReviewRows(grants, moment)
 
 
-def _row(grant: Grant, people: dict, scopes: dict, words: role_words.RoleWords) -> ReviewRow:
-    name, email = people.get(grant.user_id, ("", ""))
-    held = grant.held
-    role, shown, more = words.of(held)
-    return ReviewRow(
-        user=name,
-        email=email,
-        role=role,
-        scope_kind=words.scopes[held.scope],
-        scope=scopes.get((held.scope, held.scope_id), ""),
-        starts_on=grant.starts_on,
-        ends_on=_last_day(grant),
-        reason=words.reasons[grant.reason],
-        granted_by=people.get(grant.granted_by_id, ("", ""))[0],
-        delegated_by=people.get(grant.delegated_by_id, ("", ""))[0],
-        sees=shown,
-        does=more,
-        user_id=grant.user_id,
-        role_value=held.role,
-    )
+class ReviewRows(Sequence):
+    """The lines in order; each is written when it is asked for, since a page shows few of many.
+
+    Names and words are read at once, in the language of now: a streamed file asks later, in no language.
+    """
+
+    def __init__(self, grants: list[Grant], moment: datetime | None):
+        self.people, self.scopes = _people(grants, moment), _scope_names(grants, moment)
+        self.words = role_words.RoleWords()
+        for held in {grant.held.role: grant.held for grant in grants}.values():
+            self.words.of(held)
+        self.ranks = {scope: rank for rank, scope in enumerate(role_words.SCOPES)}
+        self.grants = sorted(grants, key=self._place)
+
+    def __len__(self):
+        return len(self.grants)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self._row(grant) for grant in self.grants[index]]
+        return self._row(self.grants[index])
+
+    def _place(self, grant: Grant) -> tuple:
+        held = grant.held
+        name = self.people.get(grant.user_id, ("", ""))[0].casefold()
+        return name, grant.user_id, self.ranks[held.scope], self.scopes.get((held.scope, held.scope_id), ""), held.role
+
+    def _row(self, grant: Grant) -> ReviewRow:
+        name, email = self.people.get(grant.user_id, ("", ""))
+        role, shown, more = self.words.of(grant.held)
+        return ReviewRow(
+            user=name,
+            email=email,
+            role=role,
+            scope_kind=self.words.scopes[grant.held.scope],
+            scope=self.scopes.get((grant.held.scope, grant.held.scope_id), ""),
+            starts_on=grant.starts_on,
+            ends_on=_last_day(grant),
+            reason=self.words.reasons[grant.reason],
+            granted_by=self.people.get(grant.granted_by_id, ("", ""))[0],
+            delegated_by=self.people.get(grant.delegated_by_id, ("", ""))[0],
+            sees=shown,
+            does=more,
+        )
 
 
 def _last_day(grant: Grant) -> date | None:
