@@ -101,3 +101,24 @@ class DepartmentQuerySet(AccessQuerySet):
 
     def for_list(self):
         return self.select_related("parent", "manager")
+
+
+class RateQuerySet(AccessQuerySet):
+    """Rates of people."""
+
+    def for_list(self):
+        return self.select_related("person")
+
+
+class ExchangeRateQuerySet(AccessQuerySet):
+    """Monthly rates of currencies."""
+
+    def for_list(self):
+        return self.select_related("currency")
+
+
+class CalendarExceptionQuerySet(AccessQuerySet):
+    """Days that differ from a calendar's week."""
+
+    def for_list(self):
+        return self.select_related("calendar")

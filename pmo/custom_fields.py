@@ -40,9 +40,9 @@ def stored(value):
     return value if isinstance(value, str | bool) else str(value)
 
 
-def custom_filters(model) -> dict[str, django_filters.Filter]:
+def custom_filters(fields: list[CustomField]) -> dict[str, django_filters.Filter]:
     """One filter for each custom field, named custom_<key>."""
-    return {f"{PREFIX}{one.key}": _filter(one) for one in definitions(model)}
+    return {f"{PREFIX}{one.key}": _filter(one) for one in fields}
 
 
 def _filter(definition: CustomField) -> django_filters.Filter:

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 
-from .custom_fields import custom_filters
+from .custom_fields import custom_filters, definitions
 from .models.record import SortKey
 from .widgets import RelatedSelect, RelatedSelectMultiple
 
@@ -39,7 +39,8 @@ class ObjectFilterSet(django_filters.FilterSet):
             queryset = self._meta.model._default_manager.allowed(user)
         super().__init__(data, queryset, prefix=prefix, request=request)
         self.user = user
-        for name, definition in custom_filters(self._meta.model).items():
+        self.custom_definitions = definitions(self._meta.model)
+        for name, definition in custom_filters(self.custom_definitions).items():
             self.filters[name] = definition
             definition.parent, definition.model = self, self._meta.model
         for filter_ in self.filters.values():

@@ -45,7 +45,7 @@ def waiting_for(user, today: date) -> list[Group]:
     """Everything that waits for the user, without empty groups."""
     groups = [
         decisions(user, today), escalations(user, today), reports(user, today), actions(user, today),
-        risk_reviews(user, today), milestones(user, today),
+        risk_reviews(user, today),
     ]  # fmt: skip
     groups = [group for group in groups if group.lines]
     hide_projects(user, groups)

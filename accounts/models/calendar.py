@@ -8,6 +8,8 @@ from pmo.history import tracked
 from pmo.marks import marks_everything
 from pmo.models import NamedRecord, Record
 
+from ..querysets import CalendarExceptionQuerySet
+
 
 def default_week() -> list:
     """Monday to Friday 9:00-12:30 and 14:00-17:30, in minutes after midnight: seven lists of spans."""
@@ -58,6 +60,7 @@ class CalendarException(Record):
     spans = models.JSONField(_("working spans"), default=list, blank=True, help_text=_("Empty: no work."))
     label = models.CharField(_("label"), max_length=150, blank=True)
 
+    objects = CalendarExceptionQuerySet.as_manager()
     access = AccessPath("setting", organisation=True)
 
     class Meta(Record.Meta):

@@ -9,6 +9,8 @@ from pmo.history import tracked
 from pmo.marks import marks_everything
 from pmo.models import Record
 
+from ..querysets import ExchangeRateQuerySet
+
 
 @marks_everything("code")
 @tracked
@@ -45,6 +47,7 @@ class ExchangeRate(Record):
         help_text=_("Value of 1 unit in the organisation's currency."),
     )
 
+    objects = ExchangeRateQuerySet.as_manager()
     access = AccessPath("setting", organisation=True)
 
     class Meta(Record.Meta):

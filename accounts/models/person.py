@@ -12,7 +12,7 @@ from pmo.marks import marks_projects
 from pmo.models import NamedRecord, Record
 
 from ..choices import PersonKind
-from ..querysets import PersonQuerySet
+from ..querysets import PersonQuerySet, RateQuerySet
 
 # Whoever asks for this person: the load of these projects follows the person's working time.
 ASKING = """
@@ -108,6 +108,7 @@ class Rate(Record):
     amount = models.DecimalField(_("daily rate"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
 
+    objects = RateQuerySet.as_manager()
     access = AccessPath("rate", organisation=True)
 
     class Meta(Record.Meta):

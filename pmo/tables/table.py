@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 
 from ..access import EVERYTHING, condition
-from ..custom_fields import definitions
 from ..roles import SCOPED_KINDS
 from .columns import Column, Related
 
@@ -60,12 +59,9 @@ class Table:
     default_order: tuple[str, ...] = ("pk",)
     bulk_fields: tuple[str, ...] = ()
 
-    def __init__(self, *, user, organisation, urls, chosen=()):
+    def __init__(self, *, user, organisation, urls, chosen=(), custom=()):
         self.user, self.organisation, self.urls = user, organisation, urls
-        self.custom = [
-            CustomColumn(f"custom_{one.key}", label=one.name, path=one.key, extra=True)
-            for one in definitions(self.model)
-        ]
+        self.custom = [CustomColumn(f"custom_{one.key}", label=one.name, path=one.key, extra=True) for one in custom]
         wanted = [column for column in self.all_columns() if column.name in set(chosen)]
         self.shown = wanted or [column for column in self.columns if not column.extra]
         self._visible: dict = {}

@@ -38,10 +38,10 @@ class ObjectExport(FilteredView):
         writers = {"csv": self._csv, "xlsx": self._xlsx}
         if format not in writers:
             raise Http404
-        _filterset, rows = self.filtered()
+        filterset, rows = self.filtered()
         rows = rows.order_by(*self.order(), "pk")
         name = f"{self.pages.slug}-{timezone.localdate():%Y-%m-%d}.{format}"
-        return writers[format](rows, self.table(), name)
+        return writers[format](rows, self.table(filterset), name)
 
     def _csv(self, rows, table, name):
         language = translation.get_language()

@@ -49,12 +49,17 @@ class ObjectView(ReaderView):
         """The row with `may_change` and `may_delete`; 404 if it may not be seen, 403 if not acted upon."""
         rows = self.model.objects.allowed(self.reader).for_detail().for_reader(self.reader)
         asked = {"change", "delete", action, *(verb.action for verb in self.pages.verbs)} - {"view"}
-        row = rows.with_permissions(self.reader, *sorted(asked)).filter(pk=self.kwargs["pk"]).first()
+        rows = rows.with_permissions(self.reader, *sorted(asked)).annotate(**self.flags())
+        row = rows.filter(pk=self.kwargs["pk"]).first()
         if row is None:
             raise Http404
         if action != "view" and not getattr(row, f"may_{action}"):
             raise PermissionDenied
         return row
+
+    def flags(self) -> dict:
+        """Further permissions that a page asks of its row, as annotations in the same query."""
+        return {}
 
     def breadcrumbs(self, row=None, last: str = "") -> list[dict]:
         """Parent list, parent, this list, the row, the verb; the last one without address."""

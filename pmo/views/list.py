@@ -29,12 +29,13 @@ class FilteredView(ObjectView):
         except KeyError:
             return self.pages.table.default_order
 
-    def table(self):
+    def table(self, filterset):
         return self.pages.table(
             user=self.reader,
             organisation=self.request.organisation,
             urls=_address,
             chosen=self.request.GET.getlist("columns"),
+            custom=filterset.custom_definitions,
         )
 
 
@@ -57,7 +58,7 @@ class ObjectList(FilteredView):
 
     def context(self) -> dict:
         filterset, rows = self.filtered()
-        table, ordering = self.table(), self.request.GET.get("ordering", "")
+        table, ordering = self.table(filterset), self.request.GET.get("ordering", "")
         # A list on the page of a project does not repeat that project in every row.
         table.shown = [column for column in table.shown if column.name != self.request.GET.get("panel")]
         page, sums = self._page(rows, table)

@@ -4,7 +4,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from pmo import display
-from pmo.access import may
+from pmo.access import as_flag, condition
 from pmo.views.detail import ObjectDetail
 
 from ..calculated import calculated_colours
@@ -19,9 +19,15 @@ class ProjectDetail(ObjectDetail):
 
     template_name = "projects/project_detail.html"
 
+    def flags(self) -> dict:
+        path = self.model.access
+        return {
+            "sees_money": as_flag(condition(self.reader, "view", path, "money")),
+            "may_report": as_flag(condition(self.reader, "add", path, "status")),
+        }
+
     def context(self, row) -> dict:
         state = getattr(row, "state", None)
-        self.sees_money = may(self.reader, "view", row, "money")
         context = super().context(row)
         return context | {
             "state": state,
@@ -33,7 +39,7 @@ class ProjectDetail(ObjectDetail):
         }
 
     def hidden_fields(self, row) -> set[str]:
-        return set() if self.sees_money else {"budget"}
+        return set() if row.sees_money else {"budget"}
 
     def _figures(self, project, state) -> list[dict]:
         """The figures at the top; each opens where it comes from."""
@@ -43,7 +49,7 @@ class ProjectDetail(ObjectDetail):
             ),
             self._figure(project, "progress", _("Progress"), display.percent(state.progress)),
         ]
-        if self.sees_money:
+        if project.sees_money:
             currency = project.currency
             over = display.percent(state.overrun_percent, 1)
             shown += [
@@ -90,7 +96,7 @@ class ProjectDetail(ObjectDetail):
 
     def _report_url(self, project) -> str:
         running = project.status in (ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD)
-        if not running or project.is_template or not may(self.reader, "add", project, "status"):
+        if not running or project.is_template or not project.may_report:
             return ""
         return reverse("projects:project-report", args=[project.pk])
 
@@ -102,7 +108,7 @@ class ProjectDetail(ObjectDetail):
                 "text": _("A line that rises shows a milestone that slips."),
             }
         ]
-        if self.sees_money:
+        if project.sees_money:
             charts.append(
                 {
                     "title": _("Budget, forecast and actual"),

@@ -11,7 +11,7 @@ from pmo.pages import url_of
 from pmo.views.frame import ReaderView
 from projects.models import Project
 
-from ..waiting import waiting_for
+from ..waiting import milestones, waiting_for
 
 WORST_FIRST = Case(
     When(state__health=Health.RED, then=0), When(state__health=Health.AMBER, then=1),
@@ -43,7 +43,8 @@ class MyProjects(ReaderView):
 
     def get(self, request):
         projects = [self._project(row) for row in my_projects(self.reader)[:12]]
-        return render(request, "reporting/my_projects.html", {"projects": projects})
+        late = milestones(self.reader, timezone.localdate())
+        return render(request, "reporting/my_projects.html", {"projects": projects, "late": late})
 
     def _project(self, row) -> dict:
         state = getattr(row, "state", None)

@@ -1,0 +1,112 @@
+"""One fixed number of queries per page, whatever the rows: every list, page, export and chart with 1 and with 3."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from pmo.pages import all_pages
+from tests import factories as make
+from tests.world import FACTS
+
+MOST = 10
+FACTORIES = {
+    **FACTS,
+    "project": make.ProjectFactory,
+    "response": make.ResponseFactory,
+    "portfolio": make.PortfolioFactory,
+    "programme": make.ProgrammeFactory,
+    "envelope": make.EnvelopeFactory,
+    "objective": make.ObjectiveFactory,
+    "kpi": make.KpiFactory,
+    "committee": make.CommitteeFactory,
+    "session": make.SessionFactory,
+    "person": make.PersonFactory,
+    "department": make.DepartmentFactory,
+    "vendor": make.VendorFactory,
+    "rate": make.RateFactory,
+    "currency": make.CurrencyFactory,
+    "exchangerate": make.ExchangeRateFactory,
+    "skill": make.SkillFactory,
+    "personskill": make.PersonSkillFactory,
+    "resourcerole": make.ResourceRoleFactory,
+    "absence": make.AbsenceFactory,
+    "nonprojectwork": make.NonProjectWorkFactory,
+}
+NOUNS = sorted(FACTORIES)
+PAGES = ("/", "/my-work/", "/my-work/projects/", "/bin/", "/search/?q=project")
+
+
+@pytest.fixture(params=["administrator", "project_manager"])
+def reader(request, db):
+    """Somebody who sees everything, and somebody whose rows depend on conditions."""
+    assert get_resolver().url_patterns
+    user = make.UserFactory()
+    person = make.PersonFactory(user=user)
+    if request.param == "administrator":
+        make.give_role(user, "administrator")
+    else:
+        make.ProjectFactory(manager=person)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.person, client.sees_all = person, request.param == "administrator"
+    return client
+
+
+def pages_of(noun):
+    return next(pages for pages in all_pages() if pages.model._meta.model_name == noun)
+
+
+def queries(client, url) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    expected = (200, 302) if client.sees_all else (200, 302, 403, 404)
+    assert answer.status_code in expected, (url, answer.status_code, content[:200])
+    return len(captured)
+
+
+def make_row(noun, client):
+    """A row that the reader may see where its noun belongs to a project."""
+    if noun == "project":
+        return make.ProjectFactory(manager=client.person)
+    if noun in FACTS or noun == "response":
+        project = make.ProjectFactory(manager=client.person)
+        if noun == "response":
+            return make.ResponseFactory(project=project, risk=make.RiskFactory(project=project))
+        return FACTORIES[noun](project=project)
+    return FACTORIES[noun]()
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_lists_and_pages_cost_the_same_for_one_row_and_for_three(reader, noun):
+    pages = pages_of(noun)
+    row = make_row(noun, reader)
+    addresses = [
+        pages.url("list"),
+        pages.url("export", "csv"),
+        pages.url("detail", row.pk),
+        pages.url("history", row.pk),
+    ]
+    first = {address: queries(reader, address) for address in addresses if queries(reader, address)}
+    for _ in range(2):
+        make_row(noun, reader)
+    second = {address: queries(reader, address) for address in addresses}
+    assert second == first
+    assert max(second.values()) <= MOST
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_other_pages_cost_the_same_for_one_project_and_for_three(reader, page):
+    def fill():
+        project = make.ProjectFactory(manager=reader.person, name="Project", status="active")
+        for factory in (make.RiskFactory, make.ActionFactory, make.DecisionFactory, make.MilestoneFactory):
+            factory(project=project)
+
+    fill()
+    queries(reader, page)
+    first = queries(reader, page)
+    fill()
+    fill()
+    assert queries(reader, page) == first <= MOST
