@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_filters",
-    "django_tables2",
     "django_htmx",
     "template_partials",
     "allauth",
@@ -70,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "reporting.middleware.RecalculateMiddleware",
     "pmo.middleware.HistoryMiddleware",
     "pmo.middleware.ContentSecurityPolicyMiddleware",
     "pmo.middleware.ProblemMiddleware",
@@ -266,7 +266,6 @@ CONTENT_SECURITY_POLICY = (
 )
 
 # --- Tables, API ----------------------------------------------------------------------------------
-DJANGO_TABLES2_TEMPLATE = "generic/table.html"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.AccessTokenAuthentication",
@@ -305,4 +304,3 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django.request": {"level": "ERROR"}},
 }
-SILENCED_SYSTEM_CHECKS = ["django_tables2.W001"]
