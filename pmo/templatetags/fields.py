@@ -44,6 +44,8 @@ def dressed(field):
     names = [widget.attrs.get("class", ""), style_class(widget)]
     if field.errors:
         names.append("is-invalid")
+    if getattr(widget, "choices", None) and widget.choices[0][0] == "unknown":
+        widget.choices = [("unknown", "–"), *widget.choices[1:]]
     attributes = {"class": " ".join(filter(None, names))}
     if isinstance(widget, forms.Textarea):
         # Django writes ten rows unless a form asks otherwise; three are enough for a remark.
