@@ -1,9 +1,14 @@
 """Addresses of skills, allocations, absences and other non-project work."""
 
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from pmo import navigation
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables
 from .models import Absence, Allocation, NonProjectWork, PersonSkill, ResourceRole, Skill
+from .views import Workload
 
 app_name = "resources"
 
@@ -74,7 +79,10 @@ resource_role_pages = ObjectPages(
     order=45,
 )
 
+navigation.register(navigation.Item("people", _("Workload"), "resources:workload", "chart-bar", "staffing", order=15))
+
 urlpatterns = [
+    path("workload/", Workload.as_view(), name="workload"),
     *allocation_pages.urls(),
     *absence_pages.urls(),
     *non_project_work_pages.urls(),
