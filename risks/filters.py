@@ -10,6 +10,7 @@ class RiskFilterSet(FactFilterSet):
         model = Risk
         fields = (
             "project", "kind", "category", "state", "probability", "impact", "residual_probability", "residual_impact",
+            "current_probability", "current_impact",
             "current_score", "strategy", "owner", "proximity", "review_on", "raised_on", "closed_on",
         )  # fmt: skip
         paths = PORTFOLIO_OF_PROJECT

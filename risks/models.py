@@ -57,7 +57,10 @@ def _project(related_name):
 @marks_project
 @tracked
 class Risk(NamedRecord):
-    """An uncertain event: because of a cause it may happen, with an effect. Scores run from 1 to 25."""
+    """An uncertain event: because of a cause it may happen, with an effect. Scores run from 1 to 25.
+
+    `current_…` are the residual values where they are given, else the inherent ones.
+    """
 
     project = _project("risks")
     kind = models.CharField(_("kind"), max_length=12, choices=RiskKind, default=RiskKind.THREAT)
@@ -72,6 +75,8 @@ class Risk(NamedRecord):
         _("probability (residual)"), choices=Probability, null=True, blank=True
     )
     residual_impact = models.PositiveSmallIntegerField(_("impact (residual)"), choices=Impact, null=True, blank=True)
+    current_probability = _score(Coalesce(F("residual_probability"), F("probability")), _("probability"))
+    current_impact = _score(Coalesce(F("residual_impact"), F("impact")), _("impact"))
     score = _score(F("probability") * F("impact"), _("inherent score"))
     current_score = _score(
         Coalesce(F("residual_probability"), F("probability")) * Coalesce(F("residual_impact"), F("impact")),

@@ -1,9 +1,14 @@
 """Addresses of risks, responses, issues and assumptions."""
 
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from pmo import navigation
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables, verbs
 from .models import Assumption, Issue, Response, Risk
+from .views import RiskMatrix
 
 app_name = "risks"
 
@@ -58,6 +63,10 @@ assumption_pages = ObjectPages(
     tab=48,
 )
 
+navigation.register(navigation.Item("risk", _("Risk matrix"), "risks:risk-matrix", "grid-dots", "risk", order=5))
+
 urlpatterns = [
+    path("risks/matrix/", RiskMatrix.as_view(), name="risk-matrix"),
+
     *risk_pages.urls(), *issue_pages.urls(), *response_pages.urls(), *assumption_pages.urls(),
 ]  # fmt: skip

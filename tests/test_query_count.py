@@ -97,6 +97,13 @@ def test_lists_and_pages_cost_the_same_for_one_row_and_for_three(reader, noun):
     assert max(second.values()) <= MOST
 
 
+def test_a_filter_in_use_reads_no_table_of_choices(reader):
+    """The filter sheet must not list every project to offer them."""
+    url = pages_of("risk").url("list")
+    make_row("risk", reader)
+    assert queries(reader, f"{url}?current_score_min=1") <= queries(reader, url) + 1
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_other_pages_cost_the_same_for_one_project_and_for_three(reader, page):
     def fill():

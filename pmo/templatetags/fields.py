@@ -44,7 +44,9 @@ def dressed(field):
     names = [widget.attrs.get("class", ""), style_class(widget)]
     if field.errors:
         names.append("is-invalid")
-    if getattr(widget, "choices", None) and widget.choices[0][0] == "unknown":
+    # Asking for the choices of a related object would read every row of its table.
+    related = isinstance(field.field, forms.ModelChoiceField)
+    if not related and getattr(widget, "choices", None) and widget.choices[0][0] == "unknown":
         widget.choices = [("unknown", "–"), *widget.choices[1:]]
     attributes = {"class": " ".join(filter(None, names))}
     if isinstance(widget, forms.Textarea):
