@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from pmo.access import AccessQuerySet
 
@@ -13,10 +14,10 @@ class RiskQuerySet(AccessQuerySet):
     """Risks; `score` and `residual_score` are columns kept by the database."""
 
     def for_list(self):
-        return self.select_related("project", "owner").annotate(response_count=Count("responses"))
-
-    def for_detail(self):
-        return self.select_related("project", "owner").annotate(response_count=Count("responses"))
+        # A subquery counts for the rows of the page only; a join would group every risk of the list first.
+        responses = self.model._meta.get_field("responses").related_model.objects.filter(risk=OuterRef("pk"))
+        counted = responses.order_by().values("risk").annotate(count=Count("pk")).values("count")
+        return self.select_related("project", "owner").annotate(response_count=Coalesce(Subquery(counted), Value(0)))
 
     def open(self):
         return self.filter(state=RiskState.OPEN)

@@ -86,7 +86,7 @@ class ObjectList(FilteredView):
     def _page(self, rows, table):
         """One page of rows and the count and sums of all of them: two queries."""
         sums = rows.order_by().aggregate(
-            count=Count("pk", distinct=True),
+            count=Count("pk"),
             **{
                 column.name: Sum(column.path or column.name)
                 for column in table.shown
