@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django_filters import BooleanFilter, ModelMultipleChoiceFilter, MultipleChoiceFilter
 
 from ..access import NOTHING
 from ..paging import BadCursor, paginate
@@ -121,6 +122,7 @@ class ListPage:
         if not used:
             return self.allowed
         filters = self.view.filterset_class(_without_paging(self.parameters), self.allowed, user=self.request.user)
+        self._refuse_ambiguous(filters)
         unknown = filters.unknown_parameters() + [name for name in used if name in ("columns", "panel")]
         if unknown:
             raise UnknownParameter([parameter_error(name, _("There is no such parameter.")) for name in unknown])
@@ -133,6 +135,20 @@ class ListPage:
                 ]
             )
         return filters.qs
+
+    def _refuse_ambiguous(self, filters) -> None:
+        """What a page takes for "no filter" is in a program most likely a mistake: empty, twice, neither yes nor no."""
+        errors = []
+        for name, values in self.parameters.lists():
+            several = isinstance(filters.filters.get(name), MultipleChoiceFilter | ModelMultipleChoiceFilter)
+            if "" in values:
+                errors.append(parameter_error(name, _("Give a value, or leave the parameter out.")))
+            elif len(values) > 1 and not several:
+                errors.append(parameter_error(name, _("Give this parameter once.")))
+            elif isinstance(filters.filters.get(name), BooleanFilter) and values[0] not in ("true", "false"):
+                errors.append(parameter_error(name, _("Give true or false.")))
+        if errors:
+            raise InvalidParameter(errors)
 
     def _order(self) -> tuple[str, ...]:
         wanted = self.parameters.get("ordering", "")

@@ -1,6 +1,5 @@
 """Error pages in both languages that say what to do; the API's errors are `pmo/problems.py`."""
 
-from django.http import JsonResponse
 from django.shortcuts import render
 
 from ..constraint_messages import message_for
@@ -8,13 +7,9 @@ from ..constraint_messages import message_for
 
 def _answer(request, status: int, **context):
     if request.path.startswith("/api/"):
-        problem = {
-            "type": "about:blank",
-            "status": status,
-            "title": context.get("message", ""),
-            "instance": request.path,
-        }
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
+        from ..problems import problem
+
+        return problem(status, detail=str(context.get("message", "")), request=request)
     return render(request, f"{status}.html", context, status=status)
 
 
