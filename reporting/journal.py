@@ -70,10 +70,11 @@ class Event:
     object_id: int
     project_id: int
     exists: bool
+    has_before: bool
     row: SimpleNamespace = field(repr=False)
 
     def changed(self) -> set[str]:
-        """The names of the fields that differ from before."""
+        """The names of the fields that differ from before; all of them when nothing earlier is on record."""
         names = {one.name: one.attname for one in kept_fields(self.model)}
         return {
             name for name, attname in names.items()
@@ -159,7 +160,7 @@ def _event(values) -> Event:
         for one in kept_fields(model):
             value = kept.get(one.column)
             setattr(row, f"{prefix}{one.attname}", None if value is None else one.to_python(value))
-    return Event(model, (at, place, number), object_id, project_id or object_id, exists, row)
+    return Event(model, (at, place, number), object_id, project_id or object_id, exists, before is not None, row)
 
 
 def _decoded(document) -> dict:

@@ -58,7 +58,8 @@ class JournalReader(Reader):
         entry = self._entry(event.model, fields, event.row, self._names)
         pages = pages_of(event.model)
         url = pages.url("detail", event.object_id) if pages and event.exists else ""
-        return replace(entry, url=url)
+        # Rows that were loaded without triggers have no earlier values to tell.
+        return replace(entry, url=url, differences=entry.differences if event.has_before else [])
 
     def _load(self, events: list[Event]) -> None:
         wanted: dict[type, set] = {}

@@ -14,9 +14,17 @@ def _dashboard(name: str) -> Panel:
     return Panel("dashboard", _("Dashboard"), "layout-dashboard", _at(name), "project", order=1)
 
 
+def _roadmap(name: str) -> Panel:
+    return Panel(
+        "roadmap", _("Roadmap"), "road", lambda row: f"{reverse('roadmap')}?{name}={row.pk}", "project", order=15
+    )
+
+
 PANELS = (
     ("portfolio.Portfolio", _dashboard("portfolio-dashboard")),
     ("portfolio.Programme", _dashboard("programme-dashboard")),
+    ("portfolio.Portfolio", _roadmap("portfolio")),
+    ("portfolio.Programme", _roadmap("programme")),
     (
         "portfolio.Session",
         Panel("since", _("Since the last session"), "history", _at("session-since"), "project", order=1),

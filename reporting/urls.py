@@ -9,11 +9,12 @@ from pmo.navigation import Item
 from .panels import PANELS
 from .run_pages import roll_up_run_pages
 from .snapshot_pages import snapshot_pages
-from .views import changes, charts, dashboard, journal, origin, pending, search, trouble
+from .views import changes, charts, dashboard, journal, origin, pending, roadmap, search, trouble
 from .views.my_work import MyProjects, MyWork
 
 navigation.register(Item("work", navigation.SECTIONS["work"], "my-work", "inbox", order=5))
 navigation.register(Item("steer", _("Dashboard"), "dashboard", "layout-dashboard", "project", order=5))
+navigation.register(Item("steer", _("Roadmap"), "roadmap", "road", "project", order=8))
 
 for label, panel in PANELS:
     panels.register(label, panel)
@@ -47,6 +48,7 @@ urlpatterns = [
     path("", include((records, "reporting"))),
     *dashboards,
     *projects,
+    path("roadmap/", roadmap.Roadmap.as_view(), name="roadmap"),
     path("search/", search.Search.as_view(), name="search"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("my-work/projects/", MyProjects.as_view(), name="my-projects"),

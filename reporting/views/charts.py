@@ -36,7 +36,7 @@ class DashboardChart(PictureView):
     def health(self) -> dict:
         """Number of projects by colour on the last kept day of each month."""
         points = self.points()
-        days = [point.as_of.isoformat() for point in points]
+        days = [display.day(point.as_of) for point in points]
         order = (Health.GREEN, Health.AMBER, Health.RED, Health.NONE)
         data = [
             {
@@ -46,7 +46,7 @@ class DashboardChart(PictureView):
             for health in order
         ]  # fmt: skip
         rows = [[display.day(point.as_of), *(point.by_health[health] for health in order)] for point in points]
-        layout = {"barmode": "stack", "xaxis": {"type": "category"}}
+        layout = {"barmode": "stack", "xaxis": {"type": "category"}, "legend": {"y": 1.18, "traceorder": "normal"}}
         return {
             "figure": {"data": data, "layout": layout},
             "text": self._health_text(points),
@@ -116,7 +116,10 @@ class DashboardChart(PictureView):
             for pk, row in found.by_portfolio.items()
         ]
         return {
-            "figure": {"data": data, "layout": {"barmode": "group", "yaxis": {"rangemode": "tozero"}}},
+            "figure": {
+                "data": data,
+                "layout": {"barmode": "group", "yaxis": {"rangemode": "tozero"}, "legend": {"y": 1.18}},
+            },
             "text": _sentence(found, self.currency),
             "table": {"columns": [_("Portfolio"), *names.values()], "rows": rows},
         }

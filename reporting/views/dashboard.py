@@ -103,6 +103,7 @@ class Dashboard(PictureView):
     def context(self) -> dict:
         picture = self.picture
         totals = picture.totals()
+        table = lines(picture, self.portfolios, self.programmes, self.currency)
         return {
             "title": self.title(),
             "breadcrumbs": self.breadcrumbs(),
@@ -111,7 +112,8 @@ class Dashboard(PictureView):
             "totals": totals,
             "parts": parts(picture, totals, self.currency),
             "figures": [*figures(picture, totals, self.currency), *self.envelope(totals)],
-            "lines": lines(picture, self.portfolios, self.programmes, self.currency),
+            "lines": table,
+            "programmes": any(line.programmes for line in table),
             "charts": self.charts(totals),
             "query": self.query(),
             "choices": self.choices(),
