@@ -52,10 +52,18 @@
       date: "%d/%m/%Y", decimal: ",", thousands: "\u202f", year: "%Y", month: "%b %Y", dayMonth: "%-d %b", dayMonthYear: "%-d %b %Y" } })
   }
 
+  // Without data the words say so; empty axes would only look broken.
+  const isEmpty = (data) => !data?.some((trace) => ["x", "y", "z", "values", "labels"].some((key) => trace[key]?.length))
+  function bare(figure) {
+    part(figure, "area").hidden = true
+    figure.querySelector(".segmented")?.setAttribute("hidden", "")
+  }
+
   async function draw(figure) {
     const { answer } = shown.get(figure)
     const area = part(figure, "area")
     const source = answer.figure || answer
+    if (isEmpty(source.data)) return bare(figure)
     await window.assets.load("plotly")
     speak()
     area.classList.remove("placeholder")
