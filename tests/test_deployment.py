@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import secrets
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,23 @@ def test_ci_runs_every_stage_and_fails_when_one_does(failing, tmp_path):
     assert (answer.returncode == 0) == (failing == "nothing")
     stages = re.findall(r"^ran (\S+)$", answer.stdout, re.MULTILINE)
     assert stages == (["development"] if failing == "development" else ["development", "check", "test", "test-full"])
+
+
+def test_production_settings_pass_the_deployment_checks():
+    production = {
+        "SECRET_KEY": secrets.token_hex(32),
+        "SITE_URL": "https://pmo.example.org",
+        "ALLOWED_HOSTS": "pmo.example.org",
+        "DATABASE_URL": "postgres://pmo:password@database/pmo",
+        "REDIS_URL": "redis://queue",
+        "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+        "BEHIND_PROXY": "true",
+    }
+    answer = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=CHECKOUT,
+        env={**os.environ, **production},
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode == 0, answer.stderr
