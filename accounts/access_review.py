@@ -167,13 +167,13 @@ def reaching_portfolio(grants: list[Grant], portfolio_id: int, moment: datetime 
     programmes = {grant.held.scope_id for grant in grants if grant.held.scope == PROGRAMME}
     inside = rows_at(scope_model(PROGRAMME), ("portfolio_id",), moment, **{key: programmes})
     programmes = {pk for pk, row in inside.items() if row["portfolio_id"] == portfolio_id}
-    projects = project_facts({grant.held.scope_id for grant in grants if grant.held.scope == PROJECT}, moment)
-    projects = {pk for pk, facts in projects.items() if facts.portfolio_id == portfolio_id}
-    inside = {PORTFOLIO: {portfolio_id}, PROGRAMME: programmes, PROJECT: projects}
+    facts = project_facts({grant.held.scope_id for grant in grants if grant.held.scope == PROJECT}, moment)
+    projects = {pk for pk, one in facts.items() if one.portfolio_id == portfolio_id}
+    reached: dict[str, set[int]] = {PORTFOLIO: {portfolio_id}, PROGRAMME: programmes, PROJECT: projects}
     return [
         grant
         for grant in grants
-        if grant.held.scope == ORGANISATION or grant.held.scope_id in inside.get(grant.held.scope, ())
+        if grant.held.scope == ORGANISATION or grant.held.scope_id in reached.get(grant.held.scope, ())
     ]
 
 

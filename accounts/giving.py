@@ -12,7 +12,7 @@ from .scopes import scope_name
 TEAM = {RoleName.ASSISTANT, RoleName.CONTRIBUTOR, RoleName.GUEST}
 LEADERS = {RoleName.PORTFOLIO_MANAGER, RoleName.PROJECT_MANAGER}
 # What somebody who manages a scope by this role may give there; everything else needs an administrator.
-GIVES = {
+GIVES: dict[str, set[RoleName]] = {
     RoleName.ADMINISTRATOR: set(RoleName),
     RoleName.OFFICER: set(RoleName) - {RoleName.INTEGRATION},
     RoleName.PORTFOLIO_MANAGER: TEAM | LEADERS,

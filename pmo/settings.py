@@ -2,13 +2,12 @@
 
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
-from . import embedded
+from . import embedded, single_sign_on
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -180,26 +179,9 @@ MFA_TOTP_ISSUER = PRODUCT_NAME
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 SOCIALACCOUNT_AUTO_SIGNUP = True
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
-SOCIALACCOUNT_PROVIDERS = {}
+SOCIALACCOUNT_PROVIDERS = single_sign_on.providers(env)
 # Where forms may lead: the button of single sign-on redirects, which browsers hold against the page's policy.
-FORM_TARGETS = "'self'"
-if env.str("OIDC_SERVER_URL", default=""):
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        # An existing account is taken over by its address only when the operator trusts the provider's addresses.
-        "EMAIL_AUTHENTICATION": env.bool("OIDC_CONNECT_BY_EMAIL", default=False),
-        "EMAIL_AUTHENTICATION_AUTO_CONNECT": env.bool("OIDC_CONNECT_BY_EMAIL", default=False),
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": env.str("OIDC_NAME", default="OpenID Connect"),
-                "client_id": env.str("OIDC_CLIENT_ID"),
-                "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("OIDC_SERVER_URL")},
-            }
-        ],
-    }
-    issuer = urlsplit(env.str("OIDC_SERVER_URL"))
-    FORM_TARGETS += " " + " ".join(env.list("OIDC_ORIGINS", default=[f"{issuer.scheme}://{issuer.netloc}"]))
+FORM_TARGETS = " ".join(["'self'", *single_sign_on.origins(env)])
 
 # --- Languages and time ---------------------------------------------------------------------------
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pmo.access import ORGANISATION, PROJECT, Holding, forget_holdings
@@ -47,3 +48,8 @@ def delegate(actor, *, held: Holding, to, starts_on: date, ends_on: date) -> Mem
     forget_holdings(to)
     tell_holder(actor, given)
     return given
+
+
+def delegations_of(user):
+    """Delegations from and to the user, whatever roles the user holds now."""
+    return Membership.objects.filter(Q(delegated_by=user) | Q(user=user, delegated_by__isnull=False)).for_list()

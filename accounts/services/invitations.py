@@ -82,7 +82,7 @@ def accept_invitation(*, secret: str, name: str, password: str) -> User | None:
     invitation = find_open_invitation(secret)
     if invitation is None:
         return None
-    person = invitation.person if invitation.person_id and invitation.person.user_id is None else None
+    person = invitation.person if invitation.person is not None and invitation.person.user_id is None else None
     user = create_user(
         invitation.invited_by, email=invitation.email, name=name, password=password, language=invitation.language,
         person=person,

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmo.access import forget_holdings
+from pmo.access import forget_holdings, may
 from pmo.roles import RoleName
 
 from .. import mail
 from ..choices import MailKind
-from ..giving import may_give
+from ..giving import givable_roles, may_give
 from ..last_administrator import is_refusal
 from ..models import Membership
 from ..scopes import every_scope_key_lookups, scope_keys, scope_of
@@ -75,6 +75,25 @@ def may_end(actor, membership: Membership) -> bool:
         return True
     today = timezone.localdate()
     return may_give(actor, membership.role, scope_of(membership), first_day=today, last_day=today)
+
+
+def manages_roles_on(user, scope) -> bool:
+    """Whether the user may give any role there today."""
+    return bool(givable_roles(user, scope, first_day=timezone.localdate()))
+
+
+def roles_on(scope):
+    """The roles ever held on exactly this scope."""
+    return Membership.objects.filter(**every_scope_key_lookups(scope))
+
+
+def find_role(reader, pk: int) -> Membership | None:
+    """A role that the reader may see: as part of the accounts, as one's own, or on a scope that one manages."""
+    row = Membership.objects.for_list().filter(pk=pk).first()
+    if row is None or row.delegated_by_id == reader.pk or may(reader, "view", row):
+        return row
+    scope = scope_of(row)
+    return row if scope is not None and manages_roles_on(reader, scope) else None
 
 
 class keeping_an_administrator:

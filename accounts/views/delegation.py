@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,15 +12,10 @@ from django.utils.translation import gettext_lazy
 from pmo.views.frame import ReaderView
 
 from ..forms.access import DelegationForm
-from ..models import Membership
 from ..services import delegate, end_role
+from ..services.delegations import delegations_of
 from .form_page import FormPage, said
 from .profile import delegable_options
-
-
-def own_delegations(user):
-    """Delegations from and to the user, whatever roles the user holds now."""
-    return Membership.objects.filter(Q(delegated_by=user) | Q(user=user, delegated_by__isnull=False)).for_list()
 
 
 class DelegationList(ReaderView):
@@ -29,7 +23,7 @@ class DelegationList(ReaderView):
 
     def get(self, request):
         today = timezone.localdate()
-        rows = list(own_delegations(self.reader).order_by("-ends_on", "-pk")[:200])
+        rows = list(delegations_of(self.reader).order_by("-ends_on", "-pk")[:200])
         for row in rows:
             row.is_open = row.ended_at is None and row.ends_on >= today
         context = {"title": _("Delegations"), "rows": rows, "today": today}
@@ -66,7 +60,7 @@ class DelegationEnd(ReaderView):
     """Take a delegation back, or give it back."""
 
     def post(self, request, pk):
-        row = own_delegations(self.reader).filter(pk=pk).first()
+        row = delegations_of(self.reader).filter(pk=pk).first()
         if row is None:
             raise Http404
         try:

@@ -15,13 +15,12 @@ from pmo.views.frame import ReaderView
 
 from ..access_review import seen_by
 from ..forms.access import LastDayForm, RoleForm
-from ..giving import givable_roles, may_give_somewhere
-from ..models import Membership
+from ..giving import may_give_somewhere
 from ..models.membership import SCOPES
 from ..review_rows import rows_of
-from ..scopes import scope_keys, scope_model, scope_of
+from ..scopes import scope_model, scope_of
 from ..services import end_role, give_role
-from ..services.roles import may_end
+from ..services.roles import find_role, manages_roles_on, may_end, roles_on
 from .form_page import FormPage, said
 from .user import with_verbs
 
@@ -34,10 +33,6 @@ def scope_or_404(reader, name: str, pk: int):
     if scope is None:
         raise Http404
     return scope
-
-
-def may_manage_scope(reader, scope) -> bool:
-    return bool(givable_roles(reader, scope, first_day=timezone.localdate()))
 
 
 class RoleGive(FormPage):
@@ -72,8 +67,8 @@ class RoleEnd(ReaderView):
     """End a role now or on a day. Who manages the scope finds it there although accounts are not listed to it."""
 
     def post(self, request, pk):
-        row = Membership.objects.for_list().filter(pk=pk).first()
-        if row is None or not self.may_see(row):
+        row = find_role(self.reader, pk)
+        if row is None:
             raise Http404
         form = LastDayForm(request.POST)
         if not may_end(self.reader, row):
@@ -85,13 +80,6 @@ class RoleEnd(ReaderView):
         else:
             messages.success(request, _("The role of %(who)s is ended.") % {"who": row.user})
         return HttpResponseRedirect(self.back(row))
-
-    def may_see(self, row) -> bool:
-        """As part of the accounts, as one's own, or on a scope that one manages."""
-        if Membership.objects.allowed(self.reader).filter(pk=row.pk).exists() or row.delegated_by_id == self.reader.pk:
-            return True
-        scope = scope_of(row)
-        return scope is not None and may_manage_scope(self.reader, scope)
 
     def back(self, row) -> str:
         scope = scope_of(row)
@@ -108,7 +96,7 @@ class ScopeAccess(FormPage):
 
     def require(self):
         self.scope = scope_or_404(self.request.user, self.kwargs["scope"], self.kwargs["pk"])
-        self.may_manage = may_manage_scope(self.request.user, self.scope)
+        self.may_manage = manages_roles_on(self.request.user, self.scope)
         self.refused = not self.may_manage and not may_somewhere(self.request.user, "view", "account")
         # A tab of the object's page says so instead of failing.
         if self.refused and not self.request.htmx:
@@ -146,7 +134,7 @@ class ScopeAccess(FormPage):
         return render(self.request, template, context, status=status)
 
     def rows(self):
-        return with_verbs(self.reader, Membership.objects.filter(**scope_keys(self.scope)))
+        return with_verbs(self.reader, roles_on(self.scope))
 
     def seen_by(self):
         """For a project: everybody who sees it and why, also by a role held further up."""
