@@ -21,7 +21,7 @@ from tests.seed_rows import SeedRows
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SERVER = embedded.Instance(CHECKOUT / "var" / "test", for_tests=True)
-TEMPLATES_KEPT = 3
+TEMPLATES_KEPT = 6
 TEMPLATE_PREFIX = "pmo_template_"
 CLONE_PREFIX = "pmo_test_"
 

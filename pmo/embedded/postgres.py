@@ -37,6 +37,7 @@ SERVER_SETTINGS = {
 }
 # A crash may cost a test database, never somebody's work.
 TEST_SETTINGS = {
+    "max_connections": "200",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
