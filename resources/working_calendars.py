@@ -1,5 +1,6 @@
 """Working calendars built from calendar rows: weeks, public holidays and exceptions. No arithmetic."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -13,15 +14,16 @@ DEFAULT = None
 
 def read_working_calendars(cursor, years: Iterable[int]) -> dict[int | None, WorkingCalendar]:
     """Every calendar by its id, with the public holidays of these years; `DEFAULT` is the organisation's."""
+    # A plain cursor of Django's gives JSON as text.
     years = sorted(years)
     cursor.execute(EXCEPTIONS)
     exceptions: dict[int, dict] = {}
     for calendar, first, last, spans in cursor.fetchall():
-        exceptions.setdefault(calendar, {}).update(days_of(first, last, spans))
+        exceptions.setdefault(calendar, {}).update(days_of(first, last, json.loads(spans)))
     cursor.execute(CALENDARS)
     found: dict[int | None, WorkingCalendar] = {}
     for pk, week, country, is_default in cursor.fetchall():
-        found[pk] = working_calendar(week, exceptions.get(pk, {}), country, years)
+        found[pk] = working_calendar(json.loads(week), exceptions.get(pk, {}), country, years)
         if is_default:
             found[DEFAULT] = found[pk]
     found.setdefault(DEFAULT, STANDARD)

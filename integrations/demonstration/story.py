@@ -68,7 +68,6 @@ class Story:
     lines: dict[tuple[str, int], tuple[date, list]] = field(default_factory=dict)
     costs: list = field(default_factory=list)
     risks: list = field(default_factory=list)
-    treated_on: dict[int, date] = field(default_factory=dict)
     issues: list = field(default_factory=list)
     actions: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
@@ -119,7 +118,9 @@ class Story:
 
     def budget_on(self, on: date, version: str) -> Decimal | None:
         """The total of the latest budget of a version that was known on a day."""
-        known = [lines for (name, _number), (since, lines) in sorted(self.lines.items()) if name == version and since <= on]
+        known = [
+            lines for (name, _number), (since, lines) in sorted(self.lines.items()) if name == version and since <= on
+        ]
         return sum((line.amount for line in known[-1]), Decimal(0)) if known else None
 
     def ended(self) -> bool:

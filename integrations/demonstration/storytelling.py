@@ -183,6 +183,3 @@ def hold_open(story: Story, today: date, random: Random) -> None:
     overdue = [event for event in reached[-1:] if event.actual and (today - event.actual).days < 25]
     if overdue and story.trouble == "schedule" and random.random() < 0.6:
         overdue[0].actual = None
-
-
-__all__ = ["RED", "tell"]

@@ -1,0 +1,26 @@
+"""`manage.py demonstration_logins`: the log-ins of the demonstration, one for each role."""
+
+from django.core.management.base import BaseCommand
+
+from accounts.models import User
+from integrations.demonstration.personas import INTEGRATION, PERSONAS, password, token
+from pmo.roles import RoleName
+
+
+class Command(BaseCommand):
+    help = "Print the log-ins of the demonstration and their password, which is another one in each installation."
+
+    def handle(self, *args, **options):
+        known = {user.email: user for user in User.objects.filter(email__endswith="@demo.example", is_active=True)}
+        shown = [persona for persona in PERSONAS if persona.email in known]
+        if not shown:
+            self.stdout.write("The demonstration is not loaded.")
+            return
+        secret = password()
+        self.stdout.write("Log-ins of the demonstration:")
+        for persona in shown:
+            note = "" if known[persona.email].check_password(secret) else "  (has a password of its own)"
+            self.stdout.write(f"  {RoleName(persona.role).label:<26} {persona.email}{note}")
+        self.stdout.write(f"  Password of all:           {secret}")
+        if INTEGRATION in known:
+            self.stdout.write(f"  Token of the integration:  {token()}")
