@@ -13,7 +13,6 @@ from projects.choices import ProjectStatus
 from .picture import RUNNING, Picture
 
 RANK = {Health.NONE: 0, Health.GREEN: 1, Health.AMBER: 2, Health.RED: 3}
-FIGURES = ("health", "finish", "declared_health", "is_watermelon")
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,7 @@ class Standing:
     budget: Decimal | None
     forecast: Decimal | None
     reasons: dict = field(default_factory=dict, compare=False)
+    sees_money: bool = False
 
     @property
     def runs(self) -> bool:
@@ -64,10 +64,10 @@ def standings(picture: Picture) -> dict[int, Standing]:
         "health": f"{state}health", "finish": f"{state}finish", "reasons": f"{state}reasons",
     }  # fmt: skip
     rows = picture.all_rows().order_by().annotate(seen_budget=picture.money("budget_total"))
-    rows = rows.annotate(seen_forecast=picture.money("forecast_total"))
+    rows = rows.annotate(seen_forecast=picture.money("forecast_total"), sees_money=picture.sees_money())
     found = {}
-    for values in rows.values_list(*paths.values(), "seen_budget", "seen_forecast"):
-        named = dict(zip([*paths, "budget", "forecast"], values, strict=True))
+    for values in rows.values_list(*paths.values(), "seen_budget", "seen_forecast", "sees_money"):
+        named = dict(zip([*paths, "budget", "forecast", "sees_money"], values, strict=True))
         found[named["pk"]] = Standing(**named | {"health": named["health"] or Health.NONE})
     return found
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from pmo.access import AccessPath, visible
+from pmo.access import AccessPath, as_flag, condition, visible
 from portfolio.models import Portfolio, PortfolioSnapshot, Programme
 from projects.choices import ProjectStatus
 from projects.models import Project, ProjectSnapshot
@@ -34,13 +34,14 @@ def kept_by(day: date, projects: QuerySet | None = None) -> Q:
 class Picture:
     """What a reader sees of the running projects; `day` None is now.
 
-    Without portfolio and programme it is the organisation's, which leaves archives out.
+    Without portfolio and programme it is the organisation's, which leaves archives out; `only` names projects.
     """
 
     user: object
     day: date | None = None
     portfolio: Portfolio | None = None
     programme: Programme | None = None
+    only: tuple[int, ...] | None = None
 
     def __str__(self):
         return str(self.programme or self.portfolio or "")
@@ -67,7 +68,8 @@ class Picture:
         """Projects of any status with their measures, as projects or as snapshots of the day."""
         if self.day is None:
             return Project.objects.allowed(self.user).real().filter(self.inside)
-        kept = kept_by(self.day, Project.objects.allowed(self.user).real())
+        projects = Project.objects.allowed(self.user).real()
+        kept = kept_by(self.day, projects.filter(pk__in=self.only) if self.only is not None else projects)
         return ProjectSnapshot.objects.filter(kept).filter(self.inside)
 
     def rows(self) -> QuerySet:
@@ -76,6 +78,8 @@ class Picture:
 
     @property
     def inside(self) -> Q:
+        if self.only is not None:
+            return Q(**{f"{self.project}pk__in": self.only})
         if self.programme:
             return Q(programme=self.programme)
         return Q(portfolio=self.portfolio) if self.portfolio else Q(portfolio__is_archive=False)
@@ -83,6 +87,10 @@ class Picture:
     def money(self, name: str):
         """A measure of money as a column, empty where the reader may not see it."""
         return visible(self.user, f"{self.state}{name}", self.access, "money")
+
+    def sees_money(self):
+        """Whether the reader may see the money of a row, as a column."""
+        return as_flag(condition(self.user, "view", self.access, "money"))
 
     @cached_property
     def cells(self) -> list[dict]:

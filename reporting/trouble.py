@@ -13,9 +13,9 @@ from projects.models import Milestone
 from risks.choices import RiskKind, RiskState
 from risks.models import Risk
 
-from .measures import reason_text
 from .picture import RUNNING, Picture
 from .steering import inside
+from .why import why
 
 SHOWN = 8
 
@@ -48,15 +48,14 @@ def _projects(picture: Picture, **filters):
     state = picture.state
     columns = {
         "of_project": F("project_id" if picture.day else "pk"), "called": F(f"{picture.project}name"),
-        "colour": F(f"{state}health"), "slip": F(f"{state}slip_days"), "why": F(f"{state}reasons"),
-        "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"),
+        "colour": F(f"{state}health"), "slip": F(f"{state}slip_days"), "reasons_kept": F(f"{state}reasons"),
+        "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"), "sees_money": picture.sees_money(),
     }  # fmt: skip
     return picture.rows().filter(**filters).order_by().values(**columns)
 
 
 def _write(currency: str):
     def write(row) -> dict:
-        reasons = [reason_text(one["code"], one.get("arguments", {})) for one in (row["why"] or {}).get("overall", [])]
         return {
             "name": row["called"],
             "url": reverse("projects:project-detail", args=[row["of_project"]]),
@@ -66,7 +65,7 @@ def _write(currency: str):
                 display.day(row["until"]),
                 display.slip(row["slip"]),
             ],
-            "why": reasons[:2],
+            "why": why(row["reasons_kept"], row["colour"], sees_money=row["sees_money"]),
         }
 
     return write

@@ -9,10 +9,11 @@ from pmo.navigation import Item
 from .panels import PANELS
 from .run_pages import roll_up_run_pages
 from .snapshot_pages import snapshot_pages
-from .views import changes, charts, dashboard, journal, origin, pending, roadmap, search, trouble
+from .views import changes, charts, dashboard, journal, origin, pending, roadmap, search, sponsor, trouble
 from .views.my_work import MyProjects, MyWork
 
 navigation.register(Item("work", navigation.SECTIONS["work"], "my-work", "inbox", order=5))
+navigation.register(Item("work", _("Decisions and my projects"), "sponsor", "gavel", "decision", "decide", order=8))
 navigation.register(Item("steer", _("Dashboard"), "dashboard", "layout-dashboard", "project", order=5))
 navigation.register(Item("steer", _("Roadmap"), "roadmap", "road", "project", order=8))
 
@@ -49,6 +50,10 @@ urlpatterns = [
     *dashboards,
     *projects,
     path("roadmap/", roadmap.Roadmap.as_view(), name="roadmap"),
+    path("sponsor/", sponsor.Sponsor.as_view(), name="sponsor"),
+    path("sponsor/changes/", sponsor.SponsorChanges.as_view(), name="sponsor-changes"),
+    path("sponsor/decisions/<int:pk>/", sponsor.SponsorDecision.as_view(), name="sponsor-decision"),
+    path("sponsor/escalations/<int:pk>/", sponsor.SponsorEscalation.as_view(), name="sponsor-escalation"),
     path("search/", search.Search.as_view(), name="search"),
     path("my-work/", MyWork.as_view(), name="my-work"),
     path("my-work/projects/", MyProjects.as_view(), name="my-projects"),

@@ -82,7 +82,7 @@ class ProjectDetail(ObjectDetail):
                 "badge": display.health(found.colour),
                 "reasons": found.reasons,
             }
-            for name, found in calculated_colours(state).items()
+            for name, found in calculated_colours(state, sees_money=self.sees_money).items()
         ]
 
     def _declared(self, project):

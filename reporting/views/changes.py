@@ -15,9 +15,9 @@ from projects.choices import ProjectStatus
 
 from ..change_reasons import Cause, causes
 from ..changes import Move, Standing, moves_between, standings
-from ..measures import reason_text
 from ..picture import Picture
 from ..steering import decisions_since, risks_since
+from ..why import why
 from .dashboard import PictureView, day_of
 
 SHOWN = 6
@@ -111,7 +111,7 @@ class ChangesView(PictureView):
 
     def _reasons(self, project: Standing) -> list[str]:
         """Why the project has its colour now."""
-        return [reason_text(one["code"], one.get("arguments", {})) for one in project.reasons.get("overall", [])][:2]
+        return why(project.reasons, project.health, sees_money=project.sees_money)
 
     def _new(self, project: Standing) -> dict:
         return {"name": project.name, "url": reverse("projects:project-detail", args=[project.pk])}

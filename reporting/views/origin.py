@@ -14,6 +14,7 @@ from pmo import display
 from pmo.pages import url_of
 from pmo.roles import SCOPED_KINDS
 from pmo.views.frame import ReaderView
+from projects.calculated import TELLS_MONEY
 from projects.choices import Trend
 from projects.models import Project, ProjectState
 
@@ -76,7 +77,11 @@ class MeasureOrigin(MeasureView):
         if state is None or self.measure.unit != units.COLOUR:
             return []
         dimension = "overall" if self.measure.name == "health" else self.measure.name.removesuffix("_health")
-        return [reason_text(one["code"], one.get("arguments", {})) for one in state.reasons.get(dimension, [])]
+        return [
+            reason_text(one["code"], one.get("arguments", {}))
+            for one in state.reasons.get(dimension, [])
+            if self.project.sees_money or one["code"] not in TELLS_MONEY
+        ]
 
     def parts(self, state) -> list[dict]:
         """The dimensions that the overall colour is the worst of."""

@@ -1,0 +1,24 @@
+"""Why a project has its colour: the reasons of its worst dimensions as sentences, without amounts where none may be seen."""
+
+from collections.abc import Mapping
+
+from pmo.choices import Health
+from projects.calculated import TELLS_MONEY
+
+from .measures import reason_text
+
+# The overall colour only names the dimensions that the others explain.
+EXPLAINED = ("schedule", "cost", "risk", "resources", "scope")
+
+
+def why(reasons: Mapping[str, list] | None, health: str, *, sees_money: bool, most: int = 2) -> list[str]:
+    """At most `most` reasons of the colour; none for a project that is on track."""
+    if health not in (Health.AMBER, Health.RED):
+        return []
+    found = [
+        reason_text(one["code"], one.get("arguments", {}))
+        for dimension in EXPLAINED
+        for one in (reasons or {}).get(dimension, [])
+        if one.get("colour") == health and (sees_money or one["code"] not in TELLS_MONEY)
+    ]
+    return found[:most]
