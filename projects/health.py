@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 GREEN, AMBER, RED, NONE = "green", "amber", "red", "none"
 RANK = {NONE: 0, GREEN: 1, AMBER: 2, RED: 3}
@@ -92,6 +93,20 @@ class Thresholds:
     critical_issues_red: Number | None = 3
     stale_after_days: int | None = 35
 
+    @cached_property
+    def limits(self) -> dict[str, tuple[Decimal | None, Decimal | None, dict]]:
+        """Amber and red of each measure, exact and as JSON: worked out once, not for each of many projects."""
+        return {
+            name.removesuffix("_red"): self._pair(name.removesuffix("_red"))
+            for name in vars(self)
+            if name.endswith("_red")
+        }
+
+    def _pair(self, measure: str) -> tuple[Decimal | None, Decimal | None, dict]:
+        pair = {colour: getattr(self, f"{measure}_{colour}") for colour in (AMBER, RED)}
+        amber, red = (None if limit is None else exact(limit) for limit in pair.values())
+        return amber, red, {colour: plain(limit) for colour, limit in pair.items()}
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -160,17 +175,17 @@ def overall_health(found: Mapping[str, DimensionHealth], facts: HealthFacts, thr
 
 def judged(measure: Measure, thresholds: Thresholds) -> Reason:
     """A measure against its thresholds, with the thresholds kept among the arguments."""
-    limits = {colour: getattr(thresholds, f"{measure.threshold}_{colour}") for colour in (AMBER, RED)}
-    reached = [colour for colour in (RED, AMBER) if beyond(measure, limits[colour])]
-    shown = {name: plain(value) for name, value in (measure.arguments | limits).items()}
-    return Reason(measure.code, (reached or [GREEN])[0], shown | {"value": plain(measure.value)})
+    amber, red, limits = thresholds.limits[measure.threshold]
+    colour = RED if beyond(measure, red) else AMBER if beyond(measure, amber) else GREEN
+    shown = {name: plain(value) for name, value in measure.arguments.items()}
+    return Reason(measure.code, colour, shown | limits | {"value": plain(measure.value)})
 
 
-def beyond(measure: Measure, limit: Number | None) -> bool:
+def beyond(measure: Measure, limit: Decimal | None) -> bool:
     """Whether a measure reaches a limit; compared in decimals, so that 10 % is exactly 10 %."""
     if limit is None or measure.value is None:
         return limit is not None
-    return measure.value <= exact(limit) if measure.low_is_bad else measure.value >= exact(limit)
+    return measure.value <= limit if measure.low_is_bad else measure.value >= limit
 
 
 def stale_reason(as_of: date, changed: date | None, thresholds: Thresholds) -> tuple[Reason, ...]:
@@ -278,11 +293,15 @@ def counts(facts: HealthFacts, *names: str) -> Iterator[Measure]:
 
 def exact(value: Number) -> Decimal:
     """A decimal that reads like the number given (0.1 is one tenth)."""
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value) if isinstance(value, int) else Decimal(str(value))
 
 
 def plain(value: object) -> object:
     """A value as JSON knows it: numbers as int or float, dates as ISO texts."""
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -3,10 +3,11 @@
 from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, tzinfo
 from decimal import Decimal
 
 from django.db import connection
+from django.utils import timezone
 
 from pmo.models import Organisation
 from risks.exposure import PROBABILITIES
@@ -43,6 +44,7 @@ class Facts:
     projects: list[ProjectFacts]
     organisation: Organisation
     rates: dict[tuple[str, date], Rate] = field(default_factory=dict)
+    zone: tzinfo = field(default_factory=timezone.get_current_timezone)
 
     def rate(self, currency: str, on: date) -> Rate | None:
         """What one unit is worth in the organisation's currency in the month of a day; None when not known."""

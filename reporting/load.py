@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 HORIZON_MONTHS = 3
 
@@ -26,14 +27,20 @@ WITH asked AS MATERIALIZED (
     SELECT DISTINCT person_id, as_of, first, after FROM own
     WHERE person_id IS NOT NULL AND last_day >= first AND first_day < after
 )
-SELECT as_of, true, project_id, person_id, period, first_day, last_day, unit, quantity FROM own
+SELECT as_of, true AS own, project_id, person_id, {span}, unit, {quantity} FROM own
 UNION ALL
-SELECT busy.as_of, false, other.project_id, other.person_id, other.period, other.first_day, other.last_day,
-    other.unit, other.quantity
+SELECT busy.as_of, false, other.project_id, other.person_id, {span}, other.unit, {quantity}
 FROM busy JOIN resources_allocation other ON other.person_id = busy.person_id AND other.state <> 'refused'
     AND other.last_day >= busy.first AND other.first_day < busy.after
 WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.id = other.id AND own.as_of = busy.as_of)
 """
+
+# Given by month, an allocation covers whole months; a share is a part of one.
+ALLOCATIONS = ALLOCATIONS.format(
+    span="CASE period WHEN 'months' THEN date_trunc('month', first_day)::date ELSE first_day END, "
+    "CASE period WHEN 'months' THEN (date_trunc('month', last_day) + interval '1 month')::date - 1 ELSE last_day END",
+    quantity="CASE unit WHEN 'share' THEN quantity / 100 ELSE quantity END::float8",
+)
 
 PEOPLE = """
 SELECT person.id, person.calendar_id, person.working_share, person.starts_on, person.ends_on
@@ -64,25 +71,23 @@ class ProjectLoad:
     unfilled: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One allocation; `own` when it belongs to a project that is being measured."""
 
     as_of: date
     own: bool
     project: int
     person: int | None
-    period: str
     first: date
     last: date
     unit: str
-    quantity: Decimal
+    quantity: float
 
 
 def read_loads(cursor, asked: Mapping[int, date]) -> dict[int, ProjectLoad]:
     """The load of each project that asks for somebody. A fixed number of statements; none more without demand."""
     cursor.execute(ALLOCATIONS, {"ids": list(asked), "days": list(asked.values())})
-    requests = [Request(*row) for row in cursor.fetchall()]
+    requests = [Request._make(row) for row in cursor.fetchall()]
     if not requests:
         return {}
     workers = read_workers(cursor, requests)
@@ -115,14 +120,13 @@ def read_workers(cursor, requests: list[Request]) -> dict[Hashable, object]:
 
 def loads_on(as_of: date, requests: list[Request], workers: Mapping) -> dict[int, ProjectLoad]:
     """Loads of the projects measured for one day, from one table of all the people they ask for."""
-    from resources.load_sums import load_sums
+    from resources.load_sums import Asked, load_sums
 
     first, last = min(request.first for request in requests), max(request.last for request in requests)
-    periods, horizon = periods_around(as_of, first.replace(day=1), last + timedelta(days=31))
-    asked_for = {request.person or UNNAMED for request in requests}
-    here = {key: worker for key, worker in workers.items() if key in asked_for}
-    sums = load_sums(here, [demand_of(request) for request in requests], periods)
-    return loads_of(requests, list(here), sums, horizon)
+    periods, horizon = periods_around(as_of, first, last)
+    asked = [Asked(each.person or UNNAMED, each.first, each.last, each.unit, each.quantity) for each in requests]
+    here = {worker: workers[worker] for worker in dict.fromkeys(each.worker for each in asked)}
+    return loads_of(requests, list(here), load_sums(here, asked, periods), horizon)
 
 
 def periods_around(as_of: date, first: date, last: date) -> tuple[list, slice]:
@@ -134,15 +138,6 @@ def periods_around(as_of: date, first: date, last: date) -> tuple[list, slice]:
     before = [Period(first, start - day)] if first < start else []
     after = [Period(horizon[-1].last + day, last)] if last > horizon[-1].last else []
     return [*before, *horizon, *after], slice(len(before), len(before) + HORIZON_MONTHS)
-
-
-def demand_of(request: Request):
-    """An allocation as demand on its person, or on nobody yet."""
-    from resources.capacity import SHARE, Demand
-
-    quantity = request.quantity / 100 if request.unit == SHARE else request.quantity
-    whole_months, worker = request.period == "months", request.person or UNNAMED
-    return Demand(worker, request.project, request.first, request.last, request.unit, quantity, whole_months)
 
 
 def loads_of(requests: list[Request], workers: list, sums, horizon: slice) -> dict[int, ProjectLoad]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from pmo.models import Organisation
 from projects.health import (
     AMBER,
@@ -55,7 +53,8 @@ def measures_of(found: ProjectFacts, facts: Facts, thresholds: Thresholds, compu
     """All measures of one project for its day, by the names of `projects.models.Measures`."""
     project, dates, money = found.project, dates_of(found), money_of(found)
     changes = changes_of(found)
-    health = calculated_health(health_facts(found, dates, money, changes), thresholds)
+    days = {name: at.astimezone(facts.zone).date() for name, at in changes.items()}
+    health = calculated_health(health_facts(found, dates, money, days), thresholds)
     colours, reasons = colours_of(found, health, facts.organisation)
     measures = {
         "project_id": project.id,
@@ -119,7 +118,7 @@ def changes_of(found: ProjectFacts) -> dict[str, datetime]:
     return changes
 
 
-def health_facts(found: ProjectFacts, dates: Dates, money: Money, changes: Mapping[str, datetime]) -> HealthFacts:
+def health_facts(found: ProjectFacts, dates: Dates, money: Money, changes: Mapping[str, date]) -> HealthFacts:
     """What the formula of health asks for. What is open in a project that has ended no longer colours it."""
     project, ended = found.project, found.project.status in ENDED
     milestones, issues, load = (None, None, None) if ended else (found.milestones, found.issues, found.load)
@@ -142,7 +141,7 @@ def health_facts(found: ProjectFacts, dates: Dates, money: Money, changes: Mappi
         risk_score=risks and risks.highest_score,
         risk_exposure=risks and risks.exposure,
         critical_issues=issues and issues.critical,
-        last_changes={} if ended else {name: timezone.localdate(at) for name, at in changes.items()},
+        last_changes={} if ended else changes,
     )
 
 

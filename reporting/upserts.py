@@ -5,13 +5,15 @@ were imported or are cited stay as they are.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection
 
 from projects.models import ProjectSnapshot, ProjectState
 
+# An empty JSON object as an element: braces mean something inside an array.
+EMPTY = '"{}"'
 KEY = ("project_id", "as_of")
 
 
@@ -27,15 +29,20 @@ def array_types() -> dict[str, str]:
     return types | {"reasons": "jsonb", "trouble": "jsonb", "is_current": "boolean"}
 
 
-def array_of(values: Iterable) -> str:
+def array_of(values: list, type_name: str) -> str:
     """Values of a column as the text of a PostgreSQL array; the server reads these much faster than JSON rows."""
-    return "{" + ",".join(["NULL" if value is None else element(value) for value in values]) + "}"
+    as_text = quoted if type_name.startswith(("varchar", "text")) else quoted_json if type_name == "jsonb" else str
+    return "{" + ",".join(["NULL" if value is None else as_text(value) for value in values]) + "}"
 
 
-def element(value) -> str:
-    """One quoted element."""
-    text = json.dumps(value) if isinstance(value, dict) else str(value)
+def quoted(text: str) -> str:
+    """A text as an element; numbers, dates and truth values need no quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def quoted_json(value: dict) -> str:
+    """A JSON value as an element."""
+    return quoted(json.dumps(value)) if value else EMPTY
 
 
 def settings_of(names: Sequence[str], *keys: str) -> str:
@@ -128,7 +135,7 @@ def write_measures(cursor, rows: list[dict]) -> tuple[int, int]:
         snapshot=", ".join(OF_SNAPSHOT),
         snapshot_values=settings_of([*OF_SNAPSHOT, "reasons"], *KEY),
     )
-    cursor.execute(statement, {name: array_of([row[name] for row in rows]) for name in types})
+    cursor.execute(statement, {name: array_of([row[name] for row in rows], kind) for name, kind in types.items()})
     return cursor.fetchone()
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from projects.working_time import STANDARD
 from resources.capacity import Demand, Part, Period, Worker, load_table, months
-from resources.load_sums import load_sums
+from resources.load_sums import Asked, load_sums
+
+
+def asked(demands) -> list[Asked]:
+    return [Asked(each.worker, each.span.first, each.span.last, each.unit, each.quantity) for each in demands]
+
 
 START = date(2025, 1, 1)
 PERIODS = [Period(date(2024, 6, 1), date(2024, 12, 31)), *months(START, date(2025, 3, 31))]
@@ -37,7 +42,7 @@ def test_the_sums_are_those_of_the_table(seed):
     chance = random.Random(seed)
     workers = {number: someone(chance) for number in range(6)}
     demands = [something(chance, chance.randrange(6)) for _ in range(25)]
-    table, sums = load_table(workers, demands, PERIODS), load_sums(workers, demands, PERIODS)
+    table, sums = load_table(workers, demands, PERIODS), load_sums(workers, asked(demands), PERIODS)
     days = 250  # rounding of one unit a day at most
     assert np.allclose(sums.capacity, table.capacity, atol=days)
     total = np.zeros(table.demand.shape)
@@ -48,17 +53,17 @@ def test_the_sums_are_those_of_the_table(seed):
 def test_days_of_somebody_who_is_away_all_along_follow_the_calendar():
     away = Worker(STANDARD, absences=[Part(date(2025, 1, 1), date(2025, 1, 31))])
     demand = Demand("a", 1, date(2025, 1, 6), date(2025, 1, 17), "days", Decimal(10))
-    sums = load_sums({"a": away}, [demand], [Period(date(2025, 1, 6), date(2025, 1, 10))])
+    sums = load_sums({"a": away}, asked([demand]), [Period(date(2025, 1, 6), date(2025, 1, 10))])
     assert sums.demands[0, 0] == pytest.approx(50_000)
 
 
 def test_days_on_a_weekend_are_spread_over_its_days():
     demand = Demand("a", 1, date(2025, 1, 4), date(2025, 1, 5), "days", Decimal(2))
-    sums = load_sums({"a": Worker(STANDARD)}, [demand], [Period(date(2025, 1, 4), date(2025, 1, 4))])
+    sums = load_sums({"a": Worker(STANDARD)}, asked([demand]), [Period(date(2025, 1, 4), date(2025, 1, 4))])
     assert sums.demands[0, 0] == pytest.approx(10_000)
 
 
 def test_an_unknown_unit_is_refused():
     demand = Demand("a", 1, START, START, "hours", Decimal(2))
     with pytest.raises(ValueError, match="Unknown unit"):
-        load_sums({"a": Worker(STANDARD)}, [demand], PERIODS)
+        load_sums({"a": Worker(STANDARD)}, asked([demand]), PERIODS)
