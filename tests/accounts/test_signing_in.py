@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from accounts.models import Membership, User
-from accounts.services import create_user, deactivate_user, invite
+from accounts.services import create_user, deactivate_user, invite, reactivate_user
 from pmo.roles import RoleName
 from tests.factories import PASSWORD, ProjectFactory, UserFactory
 
@@ -115,6 +115,35 @@ def test_the_password_is_changed_with_the_old_one_and_a_mail_says_so(client, sen
     with sent() as mails:
         assert client.post("/account/password/change/", typed | {"oldpassword": PASSWORD}).status_code == 302
     assert len(mails) == 1 and client.get("/accounts/profile/").status_code == 200
+
+
+def test_a_reopened_account_gets_a_new_password_by_mail(client, sent):
+    user = create_user(None, email="mia@example.org", name="Mia", password=PASSWORD)
+    deactivate_user(None, user=user)
+    with sent() as closed:
+        client.post("/account/password/reset/", {"email": user.email})
+    reactivate_user(None, user=user)
+    with sent() as reopened:
+        client.post("/account/password/reset/", {"email": user.email})
+    assert (len(closed), len(reopened)) == (0, 1)
+    enter(client, user.email)
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_address_counts_once_its_owner_has_confirmed_it(sign_in, sent, settings):
+    user = create_user(None, email="mia@example.org", name="Mia", password=PASSWORD, language="en")
+    client = sign_in(user)
+    with sent() as mails:
+        client.post("/account/email/", {"email": "mia.new@example.org", "action_add": ""})
+    user.refresh_from_db()
+    assert user.email == "mia@example.org" and ["mia.new@example.org"] in [mail.to for mail in mails]
+    body = next(mail.body for mail in mails if mail.to == ["mia.new@example.org"])
+    link = re.search(rf"{re.escape(settings.SITE_URL)}(/account/confirm-email/\S+)", body).group(1)
+    with sent():
+        client.get(link)
+        client.post(link)
+    user.refresh_from_db()
+    assert user.email == "mia.new@example.org"
 
 
 def code_of(secret: str) -> str:
