@@ -2,8 +2,13 @@
 
 import pgtrigger
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from pmo.constraint_messages import name_rule
 
 CONSTRAINT = "last_administrator"
+MESSAGE = _("Somebody must stay administrator without an end date. Name another one first.")
+name_rule(CONSTRAINT, MESSAGE)
 
 # Whoever administers without an end and by own right.
 LASTING = """

@@ -10,9 +10,18 @@ UNKNOWN = _("Another change came in between, or this value is in use already. Re
 IN_USE = _("Other objects still refer to this one. Change or delete them first.")
 
 
+# Rules that triggers hold, named by the apps that install them.
+_of_triggers: dict[str, object] = {}
+
+
+def name_rule(name: str, message) -> None:
+    """Register the message of a rule that no constraint but a trigger holds."""
+    _of_triggers[name] = message
+
+
 @lru_cache(maxsize=1)
 def _messages() -> dict:
-    return {
+    return _of_triggers | {
         constraint.name: constraint.violation_error_message
         for model in apps.get_models()
         for constraint in model._meta.constraints

@@ -14,12 +14,11 @@ from pmo.roles import RoleName
 from .. import mail
 from ..choices import MailKind
 from ..giving import givable_roles, may_give
-from ..last_administrator import is_refusal
+from ..last_administrator import MESSAGE, is_refusal
 from ..models import Membership
 from ..scopes import every_scope_key_lookups, scope_keys, scope_of
 
 WHOLE_ORGANISATION = gettext_lazy("the whole organisation")
-LAST_ADMINISTRATOR = gettext_lazy("Somebody must stay administrator without an end date. Name another one first.")
 
 
 @transaction.atomic
@@ -106,7 +105,7 @@ class keeping_an_administrator:
     def __exit__(self, kind, error, trace):
         self.savepoint.__exit__(kind, error, trace)
         if isinstance(error, IntegrityError) and is_refusal(error):
-            raise ValidationError(LAST_ADMINISTRATOR, code="last_administrator") from error
+            raise ValidationError(MESSAGE, code="last_administrator") from error
         return False
 
 

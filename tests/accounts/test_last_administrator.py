@@ -5,8 +5,9 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from accounts.last_administrator import is_refusal
+from accounts.last_administrator import MESSAGE, is_refusal
 from accounts.models import Membership, User
+from pmo.constraint_messages import message_for
 from pmo.roles import RoleName
 from tests.factories import UserFactory, days, give_role
 
@@ -21,6 +22,7 @@ def administrator():
 def refused(change):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         change()
+    assert message_for(refusal.value) == str(MESSAGE)
     return is_refusal(refusal.value)
 
 
