@@ -1,0 +1,112 @@
+"""What people do all week, in a browser: log in, report a status, add a risk, look at dashboards, in both languages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from projects.models import Project, StatusReport
+from risks.models import Risk
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = (
+    "/",
+    "/my-work/",
+    "/projects/",
+    "/risks/",
+    "/risks/matrix/",
+    "/workload/",
+    "/milestones/",
+    "/portfolios/",
+    "/people/",
+)
+
+
+def serious(page) -> list[str]:
+    """What axe calls serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_wrong_password_says_so_and_a_right_one_enters(page, site, sign_in):
+    page.goto(f"{site}/account/login/")
+    page.fill("input[name=login]", "pm@example.org")
+    page.fill("input[name=password]", "wrong")
+    page.press("input[name=password]", "Enter")
+    page.wait_for_selector("[role=alert], .field-error, .alert")
+    sign_in("pm@example.org")
+    assert "/account/login" not in page.url
+
+
+def test_a_status_is_reported_in_three_clicks_from_my_work(page, site, sign_in):
+    sign_in("pm@example.org")
+    page.goto(f"{site}/my-work/")
+    page.click("text=Refonte du site >> nth=0")
+    page.check("input[name=overall][value=amber]", force=True)
+    page.fill("textarea[name=summary]", "Le lot paiement glisse d'une semaine.")
+    page.fill("textarea[name=comment]", "Rattrapage en cours.")
+    page.click("button[name=publish]")
+    page.wait_for_url(lambda url: "/report/" not in url)
+    report = StatusReport.objects.get()
+    assert (report.state, report.overall) == ("published", "amber")
+    assert report.facts["health"]
+
+
+def test_a_risk_is_added_from_the_project(page, site, sign_in):
+    sign_in("pm@example.org")
+    project = Project.objects.get(code="WEB-001")
+    page.goto(f"{site}/risks/new/?project={project.pk}")
+    page.fill("input[name=name]", "Retard du prestataire de paiement")
+    page.press("input[name=name]", "Enter")
+    page.wait_for_url(lambda url: "/new/" not in url)
+    assert Risk.objects.get().project == project
+
+
+def test_two_people_editing_one_project_see_a_conflict(page, site, sign_in):
+    sign_in("pm@example.org")
+    project = Project.objects.get(code="WEB-002")
+    page.goto(f"{site}/projects/{project.pk}/edit/")
+    Project.objects.filter(pk=project.pk).update(name="Paiement mobile v2")
+    page.fill("input[name=name]", "Paiement mobile (mien)")
+    page.press("input[name=name]", "Enter")
+    page.wait_for_selector("text=Paiement mobile v2")
+    assert page.input_value("input[name=name]") == "Paiement mobile (mien)"
+    project.refresh_from_db()
+    assert project.name == "Paiement mobile v2"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible_in_both_schemes(page, site, sign_in, scheme):
+    page.emulate_media(color_scheme=scheme)
+    sign_in("pmo@example.org")
+    project = Project.objects.get(code="WEB-001")
+    for path in (
+        *PAGES,
+        f"/projects/{project.pk}/",
+        f"/projects/{project.pk}/edit/",
+        f"/projects/{project.pk}/report/",
+    ):
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        assert not serious(page), path
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Projets"), ("en", "Projects")])
+def test_pages_speak_one_language(page, site, sign_in, language, word):
+    sign_in("pmo@example.org")
+    page.context.set_extra_http_headers({"Accept-Language": language})
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+    page.goto(f"{site}/projects/")
+    assert page.locator("h1").inner_text().strip().lower() == word.lower()
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+def test_nothing_overflows_on_a_phone(page, site, sign_in):
+    sign_in("pm@example.org")
+    page.set_viewport_size({"width": 390, "height": 844})
+    project = Project.objects.get(code="WEB-001")
+    for path in (*PAGES, f"/projects/{project.pk}/", f"/projects/{project.pk}/report/"):
+        page.goto(site + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 391, path
