@@ -35,5 +35,9 @@ def thin_snapshots():
 
 @shared_task
 def send_reminders():
-    """Reminders of status reports and actions that are due."""
-    log.info("no reminders are set up")
+    """Reminders of status reports, actions and answers that are due."""
+    from django.utils import timezone
+
+    from .reminders import send_reminders as send
+
+    log.info("reminded", mails=send(timezone.localdate()))

@@ -49,7 +49,8 @@ def _projects(picture: Picture, **filters):
     columns = {
         "of_project": F("project_id" if picture.day else "pk"), "called": F(f"{picture.project}name"),
         "colour": F(f"{state}health"), "slip": F(f"{state}slip_days"), "reasons_kept": F(f"{state}reasons"),
-        "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"), "sees_money": picture.sees_money(),
+        "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"),
+        "sees_money": picture.sees_money(),
     }  # fmt: skip
     return picture.rows().filter(**filters).order_by().values(**columns)
 

@@ -1,4 +1,4 @@
-"""Why a project has its colour: the reasons of its worst dimensions as sentences, without amounts where none may be seen."""
+"""Why a project has its colour: the reasons of its worst dimensions as sentences; amounts only for who may see them."""
 
 from collections.abc import Mapping
 
