@@ -64,7 +64,8 @@ def moment(value: datetime | None) -> str:
 
 def week(value: date) -> str:
     """S47 in French, W47 in English: ISO weeks, from Monday."""
-    return f"{pgettext('week prefix', 'W')}{value.isocalendar().week:02d}"
+    prefix = pgettext("week prefix", "W")
+    return f"{prefix}{value.isocalendar().week:02d}"
 
 
 def slip(days: int | None) -> str:
@@ -72,7 +73,8 @@ def slip(days: int | None) -> str:
     if days is None:
         return ""
     sign = "+" if days > 0 else "\u2212" if days < 0 else ""
-    return f"{sign}{number(abs(days))}\u00a0{pgettext('days, short', 'd')}"
+    unit = pgettext("days, short", "d")
+    return f"{sign}{number(abs(days))}\u00a0{unit}"
 
 
 def days_late(days: int) -> str:

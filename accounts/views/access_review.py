@@ -35,7 +35,7 @@ class AccessReview(ReaderView):
         return narrowed(review(chosen["day"], today=timezone.localdate()), role=chosen["role"], **keys)
 
     def file(self, day, rows):
-        name, title = f"{_('access-review')}-{day.isoformat()}", _("Access review")
+        name, title = _("access-review") + f"-{day.isoformat()}", _("Access review")
         lines = (cells(row) for row in rows)
         if self.request.GET["format"] == "csv":
             return csv_response(head(), lines, f"{name}.csv")

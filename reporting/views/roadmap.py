@@ -78,7 +78,8 @@ class Roadmap(ReaderView):
     def ticks(self):
         if self.scale == "month":
             return ticks(self.period, 1, lambda day: date_format(day, "M" if day.month > 1 else "M Y"))
-        return ticks(self.period, 3, lambda day: f"{pgettext('quarter prefix', 'Q')}{day.month // 3 + 1} {day.year}")
+        prefix = pgettext("quarter prefix", "Q")
+        return ticks(self.period, 3, lambda day: f"{prefix}{day.month // 3 + 1} {day.year}")
 
     @cached_property
     def filterset(self):
@@ -114,7 +115,7 @@ class Roadmap(ReaderView):
         return {
             "place": self.period.place(day), "name": row.name, "kind": kind, "day": day, "go_live": row.is_go_live,
             "done": row.actual_date is not None, "late": late, "url": url_of(row),
-            "title": f"{row.name} · {kind} · {display.day(day)}" + (f" · {_('late')}" if late else ""),
+            "title": f"{row.name} · {kind} · {display.day(day)}" + (" · " + _("late") if late else ""),
         }  # fmt: skip
 
     def bar_of(self, project):
