@@ -32,7 +32,7 @@ class ProjectDetail(ObjectDetail):
         return context | {
             "state": state,
             "figures": self._figures(row, state) if state else [],
-            "dimensions": self._dimensions(state),
+            "dimensions": self._dimensions(row, state),
             "declared": self._declared(row),
             "report_url": self._report_url(row),
             "charts": self._charts(row),
@@ -73,7 +73,7 @@ class ProjectDetail(ObjectDetail):
             "source_url": _address("measure-origin", project.pk, measure),
         }
 
-    def _dimensions(self, state) -> list[dict]:
+    def _dimensions(self, project, state) -> list[dict]:
         """Calculated colour of each dimension with its reasons, the declared one beside it."""
         return [
             {
@@ -82,7 +82,7 @@ class ProjectDetail(ObjectDetail):
                 "badge": display.health(found.colour),
                 "reasons": found.reasons,
             }
-            for name, found in calculated_colours(state, sees_money=self.sees_money).items()
+            for name, found in calculated_colours(state, sees_money=project.sees_money).items()
         ]
 
     def _declared(self, project):
