@@ -21,7 +21,9 @@ class AccessReview(ReaderView):
 
     def get(self, request):
         require_accounts(self.reader)
-        form = ReviewForm(request.GET, reader=self.reader)
+        typed = request.GET.copy()
+        typed.setdefault("day", timezone.localdate().isoformat())
+        form = ReviewForm(typed, reader=self.reader)
         if not form.is_valid():
             return render(request, "accounts/access_review.html", self.context(form, None, []), status=400)
         found = self.found(form.cleaned_data)

@@ -27,8 +27,12 @@ class UserList(ObjectList):
         require_accounts(self.reader)
         if request.htmx and not request.htmx.boosted:
             return super().get(request, **kwargs)
+        return render(request, self.page_template, self.context())
+
+    def context(self) -> dict:
+        """Users are not edited in bulk, so there is nothing to choose rows for."""
         may_manage = may_somewhere(self.reader, "manage", "account")
-        return render(request, self.page_template, self.context() | {"may_manage": may_manage})
+        return super().context() | {"may_manage": may_manage, "may_change": False, "may_delete": False}
 
 
 class UserDetail(ObjectView):
