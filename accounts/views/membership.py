@@ -1,17 +1,16 @@
 """Giving and ending roles, and who holds a role on one department, portfolio, programme or project."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pmo import display
 from pmo.access import PROJECT, may_somewhere
 from pmo.pages import url_of
-from pmo.views.frame import ReaderView
 
 from ..access_review import seen_by
 from ..forms.access import LastDayForm, RoleForm
@@ -21,7 +20,7 @@ from ..review_rows import rows_of
 from ..scopes import scope_model, scope_of
 from ..services import end_role, give_role
 from ..services.roles import find_role, manages_roles_on, may_end, roles_on
-from .form_page import FormPage, said
+from .form_page import FormPage
 from .user import with_verbs
 
 
@@ -63,28 +62,37 @@ class RoleGive(FormPage):
         return reverse("accounts:user-list") if may_somewhere(self.reader, "view", "account") else "/"
 
 
-class RoleEnd(ReaderView):
+class RoleEnd(FormPage):
     """End a role now or on a day. Who manages the scope finds it there although accounts are not listed to it."""
 
-    def post(self, request, pk):
-        row = find_role(self.reader, pk)
-        if row is None:
-            raise Http404
-        form = LastDayForm(request.POST)
-        if not may_end(self.reader, row):
-            raise PermissionDenied
-        try:
-            end_role(self.reader, membership=row, last_day=form.cleaned_data["last_day"] if form.is_valid() else None)
-        except ValidationError as error:
-            messages.error(request, said(error))
-        else:
-            messages.success(request, _("The role of %(who)s is ended.") % {"who": row.user})
-        return HttpResponseRedirect(self.back(row))
+    title = gettext_lazy("End a role")
+    intro = gettext_lazy("Empty: the role ends at once. It stays on record either way.")
+    button = gettext_lazy("End the role")
 
-    def back(self, row) -> str:
-        scope = scope_of(row)
-        if may_somewhere(self.reader, "view", "account") and self.request.POST.get("from") != "scope":
-            return reverse("accounts:user-detail", args=[row.user_id])
+    def require(self):
+        self.row = find_role(self.request.user, self.kwargs["pk"])
+        if self.row is None:
+            raise Http404
+        if not may_end(self.request.user, self.row):
+            raise PermissionDenied
+
+    def build_form(self, data=None):
+        return LastDayForm(data)
+
+    def apply(self, form):
+        last_day = form.cleaned_data["last_day"]
+        end_role(self.reader, membership=self.row, last_day=last_day)
+        if last_day:
+            return _("The role of %(who)s ends on %(day)s.") % {"who": self.row.user, "day": display.day(last_day)}
+        return _("The role of %(who)s is ended.") % {"who": self.row.user}
+
+    def crumbs(self):
+        return [{"label": str(self.row), "url": self.back()}, {"label": self.title, "url": ""}]
+
+    def back(self) -> str:
+        scope, came_from = scope_of(self.row), self.request.POST.get("from") or self.request.GET.get("from")
+        if may_somewhere(self.reader, "view", "account") and came_from != "scope":
+            return reverse("accounts:user-detail", args=[self.row.user_id])
         return scope_url(scope) if scope is not None else reverse("accounts:profile")
 
 

@@ -90,6 +90,18 @@ def test_a_project_manager_builds_the_team_from_the_directory(client, holder):
     assert holdings(User.objects.get(pk=member.pk)) == frozenset()
 
 
+def test_ending_a_role_on_a_day_chosen(client, administrator):
+    member = UserFactory()
+    held = give_role(member, RoleName.AUDITOR)
+    client.force_login(administrator)
+    url = reverse("accounts:membership-end", args=[held.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"last_day": iso(-3)}).status_code == 422
+    assert client.post(url, {"last_day": iso(3)})["Location"] == reverse("accounts:user-detail", args=[member.pk])
+    held.refresh_from_db()
+    assert held.ends_on.isoformat() == iso(3) and held.ended_at is None
+
+
 def test_inviting_on_a_page_and_sending_again_and_revoking(client, administrator, sent):
     client.force_login(administrator)
     typed = {"email": "new@example.org", "name": "New", "role": "guest", "language": "en", "ends_on": ""}
