@@ -4,8 +4,10 @@ A crash rolls the batch back, marks included. Whoever holds the lock also takes 
 is on the dashboards within seconds while a nightly run works.
 """
 
+import gc
 import time
 from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -134,6 +136,19 @@ def put_off(ids: list[int], error: DatabaseError) -> Written:
     return Written(errors=[f"{ids[0]}: {error}".strip()])
 
 
+@contextmanager
+def without_collector():
+    """Nothing a batch makes is cyclic; looking for cycles among its rows took a third of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@without_collector()
 def roll_up(ids: list[int], *, today: date, as_of: date | None = None) -> Written:
     """Read, calculate and write these projects; errors of single projects are listed and the others written."""
     now = timezone.now()
