@@ -40,7 +40,8 @@ class ProjectTable(Table):
         YesNo("confidential", extra=True),
         YesNo("is_critical", extra=True),
     )
-    default_order = ("sort_key",)
+    # What is steered first; archives and templates after it.
+    default_order = ("portfolio__is_archive", "is_template", "sort_key")
     bulk_fields = ("status", "stage", "priority", "manager", "sponsor", "programme", "department", "report_every_days")
 
 
