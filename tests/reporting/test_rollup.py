@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from accounts.models import Calendar, CalendarException
+from accounts.models.calendar import default_week
 from pmo.models import Organisation
 from projects.models import MilestoneForecast, Project, ProjectSnapshot
 from reporting.services import record_snapshot
@@ -233,6 +235,15 @@ def test_absence_lowers_capacity(rolled_up):
     assert rolled_up(allocation.project).load_percent < 100
     factories.AbsenceFactory(person=allocation.person, first_day=days(15), last_day=days(26))
     assert rolled_up(allocation.project).load_percent > 100
+
+
+def test_the_organisations_calendar_with_its_exceptions_says_what_is_worked(rolled_up):
+    calendar = Calendar.objects.create(name="Four days", week=[*default_week()[:4], [], [], []], is_default=True)
+    CalendarException.objects.create(calendar=calendar, first_day=days(1), last_day=days(1))
+    CalendarException.objects.create(calendar=calendar, first_day=days(4), last_day=days(4), spans=[[540, 750]])
+    project = factories.ProjectFactory()
+    factories.AllocationFactory(project=project, unit="fte", quantity=1, first_day=days(0), last_day=days(6))
+    assert rolled_up(project).demand_days == Decimal("3.5")
 
 
 def test_shares_and_fte_are_counted_in_days(rolled_up):
