@@ -37,6 +37,10 @@ INSERT INTO pmo_mark (project_id, marked_at, in_bulk)
 SELECT id, clock_timestamp(), true FROM projects_project project
 WHERE NOT EXISTS (SELECT 1 FROM pmo_mark waiting WHERE waiting.project_id = project.id)
 """
+PORTFOLIOS_OF_DAY = """
+SELECT DISTINCT snapshot.portfolio_id FROM unnest(%s::bigint[], %s::date[]) AS asked (id, as_of)
+JOIN projects_projectsnapshot snapshot ON snapshot.project_id = asked.id AND snapshot.as_of = asked.as_of
+"""
 ENQUEUE = """
 INSERT INTO pmo_mark (project_id, marked_at) SELECT id, clock_timestamp() FROM projects_project WHERE id = ANY(%s)
 """
@@ -162,14 +166,25 @@ def roll_up(ids: list[int], *, today: date, as_of: date | None = None) -> Writte
             log.exception("measures failed", project=found.project.id)
             written.errors.append(f"{found.project.id}: {type(error).__name__}: {error}")
     written.errors += missing_rates(rows)
-    if rows:
-        with connection.cursor() as cursor:
-            write(cursor, rows, today=today, as_of=as_of, now=now)
+    with connection.cursor() as cursor:
+        left = portfolios_left(cursor, ids, rows)
+        if rows or left:
+            write(cursor, rows, left, today=today, as_of=as_of, now=now)
             # Foreign keys are checked here and not at the commit, so that a batch can still be halved.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        written.projects, written.snapshots = len(rows), len(rows)
+    written.projects, written.snapshots = len(rows), len(rows)
     return written
+
+
+def portfolios_left(cursor, ids: list[int], rows: list[dict]) -> set[int]:
+    """Portfolios whose totals of the day still hold a project that has moved away, or was deleted: then any may."""
+    if len(rows) < len(ids):
+        cursor.execute("SELECT id FROM portfolio_portfolio")
+    else:
+        days = {row["project_id"]: row["as_of"] for row in rows}
+        cursor.execute(PORTFOLIOS_OF_DAY, [list(days), list(days.values())])
+    return {row[0] for row in cursor.fetchall()}
 
 
 def row_of(found, facts, thresholds, now: datetime) -> dict:
@@ -180,15 +195,16 @@ def row_of(found, facts, thresholds, now: datetime) -> dict:
     return measures | copied | {"trouble": worst_reasons(measures["reasons"]), "is_current": project.is_current}
 
 
-def write(cursor, rows: list[dict], *, today: date, as_of: date | None, now: datetime) -> None:
+def write(cursor, rows: list[dict], left: set[int], *, today: date, as_of: date | None, now: datetime) -> None:
     """States, snapshots, forecasts and totals; a day other than the status date only has snapshots and totals."""
     write_measures(cursor, rows)
     current = [row for row in rows if row["is_current"]]
     write_forecasts(cursor, {row["project_id"]: row["as_of"] for row in current})
-    portfolios = sorted({row["portfolio_id"] for row in current})
-    write_portfolio_totals(cursor, portfolios, today=today, now=now)
-    others = sorted({row["portfolio_id"] for row in rows if not row["is_current"]})
-    if others:
+    if as_of is None:
+        portfolios = left.union(row["portfolio_id"] for row in current)
+        write_portfolio_totals(cursor, sorted(portfolios), today=today, now=now)
+    else:
+        others = sorted({row["portfolio_id"] for row in rows})
         write_portfolio_totals_as_of(cursor, others, as_of=as_of, now=now)
 
 

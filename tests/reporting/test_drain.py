@@ -239,6 +239,20 @@ def test_portfolio_totals_are_those_of_its_running_projects():
     assert total.late_milestone_count == 1
 
 
+def test_a_project_that_moves_or_goes_leaves_the_totals_of_its_portfolio():
+    old, new = factories.PortfolioFactory.create_batch(2)
+    moving, going = factories.ProjectFactory.create_batch(2, portfolio=old, budget=10)
+    drain_all(today=TODAY)
+    counts = PortfolioSnapshot.objects.filter(as_of=TODAY)
+    assert dict(counts.values_list("portfolio_id", "project_count")) == {old.pk: 2}
+    Project.objects.filter(pk=moving.pk).update(portfolio=new)
+    drain_all(today=TODAY)
+    assert dict(counts.values_list("portfolio_id", "project_count")) == {old.pk: 1, new.pk: 1}
+    going.delete()
+    drain_all(today=TODAY)
+    assert dict(counts.values_list("portfolio_id", "project_count")) == {old.pk: 0, new.pk: 1}
+
+
 def test_a_fixed_status_date_dates_the_totals():
     portfolio = factories.PortfolioFactory(status_date=days(-900))
     factories.ProjectFactory(portfolio=portfolio)
