@@ -100,6 +100,7 @@ Ticket de caisse dématérialisé | omnichannel | M | d
     "OMN/": """
 Nouveau système de caisse | application | XL | pk
 Étiquettes électroniques de prix | other | L |
+Rachat d’une enseigne régionale | other | L | c
 Bornes de commande en magasin | omnichannel | M | f
 Wi-Fi et réseau des magasins | other | M |
 Magasin connecté pilote à Nantes | omnichannel | M | f
@@ -107,7 +108,6 @@ Planification des équipes en magasin | application | M | d
 Formation des vendeurs au digital | other | S |
 Vidéo et comptage des visiteurs | other | S | d
 Affichage dynamique en vitrine | other | S |
-Rachat d’une enseigne régionale | other | L | c
 """,
     "SUP/BIO": """
 Lancement de la gamme bio alimentaire | range_launch | L | fk

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from accounts.models import User
 from integrations.demonstration.archives import import_archives
+from integrations.demonstration.changes import date_events
 from integrations.demonstration.history import write_history
 from integrations.demonstration.ideas import PORTFOLIOS, ideas
 from integrations.demonstration.kpis import write_kpis
@@ -76,5 +77,7 @@ def load_company(today: date, projects: int, seed: int, tell: Tell) -> User:
             tell(name)
         write_personas(world, administrator)
         write_history(world)
-        tell("two years of history")
+        tell("two years of snapshots")
+        date_events(world)
+        tell("dates of the changes")
     return administrator

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
-from integrations.demonstration.days import first_of_month, month_after, months_between, part_of
+from integrations.demonstration.days import first_of_month, month_after, months_between, part_of, workday
 from integrations.demonstration.organisation import RATES
 from integrations.demonstration.story import AMBER, Story
 from integrations.demonstration.world import World, write
@@ -39,7 +39,7 @@ def write_money(world: World) -> None:
     for story in world.stories:
         draw_budgets(world, story)
         draw_costs(world, story)
-        draw_last_forecast(world, story)
+        draw_forecasts(world, story)
     write(BudgetLine, [line for story in world.stories for _since, lines in story.lines.values() for line in lines])
     write(CostEntry, [entry for story in world.stories for entry in story.costs])
     write_envelopes(world)
@@ -114,7 +114,7 @@ def overrun(world: World, story: Story) -> Decimal:
     if story.trouble == "cost":
         low, high = (0.055, 0.085) if story.mood == AMBER else (0.115, 0.24)
     else:
-        low, high = (-0.06, 0.035)
+        low, high = (-0.03, 0.04)
     return Decimal(str(round(1 + world.random.uniform(low, high), 4)))
 
 
@@ -167,42 +167,54 @@ LABELS = {
 }  # fmt: skip
 
 
-def draw_last_forecast(world: World, story: Story) -> None:
-    """Rounds of forecast; the last one is what is spent plus what is still to be done."""
+def draw_forecasts(world: World, story: Story) -> None:
+    """The last rounds of forecast, each what was spent by then and what was still to be done."""
     if story.started_on is None:
         return
     last = stopped_on(story) or world.today
-    days = [part_of(story.started_on, last, share) for share in (0.3, 0.6, 0.9)]
-    days = [day for number, day in enumerate(days) if (day - story.started_on).days > 25 * (number + 1)]
     budget, expected = story.budget_on(last, REVISED) or story.budget_on(last, INITIAL), story.people["expected"]
+    days = rounds(story, last)
     for number, day in enumerate(days, 1):
-        if number == len(days):
-            lines = landing(world, story, number)
-        else:
-            known = budget + (expected - budget) * Decimal(number) / len(days)
-            lines = lines_of(story, FORECAST, number, known, months_between(story.started_on, story.finish_on(day)))
-        story.lines[FORECAST, number] = (day, lines)
+        known = budget + (expected - budget) * Decimal(number) / len(days)
+        story.lines[FORECAST, number] = (day, landing(story, number, day, known))
+    if story.ended() and story.costs:
+        story.lines[FORECAST, len(days) + 1] = (last, spent_lines(story, len(days) + 1, last))
 
 
-def landing(world: World, story: Story, number: int) -> list[BudgetLine]:
-    """Spent so far by month and category, and the rest of the expected total over the months to come."""
+def rounds(story: Story, last: date) -> list[date]:
+    """Early in every quarter; whoever gets too expensive says so at once."""
+    first = story.started_on + timedelta(days=20)
+    quarters = [month for month in months_between(first, last) if month.month % 3 == 1]
+    days = [day for day in (workday(month + timedelta(days=9)) for month in quarters) if first <= day <= last]
+    if not days and story.trouble == "cost":
+        return [part_of(story.started_on, last, 0.6)]
+    return days[-3:]
+
+
+def spent_lines(story: Story, number: int, day: date) -> list[BudgetLine]:
+    """What was spent by a day, by month and category."""
     spent: dict[tuple, Decimal] = defaultdict(Decimal)
+    booked = closed_month(day) if not story.ended() or day < story.statuses[-1][0] else day
     for entry in story.costs:
-        if entry.kind in (CostKind.ACTUAL, CostKind.ACCRUED):
+        if entry.kind in (CostKind.ACTUAL, CostKind.ACCRUED) and entry.month <= booked:
             spent[entry.month, entry.category, entry.nature] += entry.amount
     centre = story.row.department.cost_centre
-    lines = [
+    return [
         BudgetLine(
             project=story.row, budget_version=FORECAST, number=number, fiscal_year=month.year, month=month,
             category=category, nature=nature, cost_centre=centre, account=ACCOUNTS[category], amount=amount,
+            label=LABELS.get(category, "Prestations"),
         )
         for (month, category, nature), amount in sorted(spent.items(), key=lambda item: item[0][:2])
     ]  # fmt: skip
-    if story.ended():
-        return lines
-    first = max((line.month for line in lines), default=first_of_month(story.started_on))
-    ahead = months_between(month_after(first), story.finish_on(world.today) + timedelta(days=31))[:-1]
-    rest = story.people["expected"] - total_of(lines)
+
+
+def landing(story: Story, number: int, day: date, total: Decimal) -> list[BudgetLine]:
+    """Spent so far, and the rest of the total over the months that were still to come."""
+    lines = spent_lines(story, number, day)
+    first = max((line.month for line in lines), default=month_after(first_of_month(story.started_on), -1))
+    ahead = [month for month in months_between(story.started_on, story.finish_on(day)) if month > first]
+    rest = total - total_of(lines)
     return lines + (lines_of(story, FORECAST, number, rest, ahead or [month_after(first)]) if rest > 0 else [])
 
 

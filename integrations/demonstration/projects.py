@@ -41,6 +41,11 @@ TEMPLATES = (
     Idea("Modèle · Campagne d’acquisition", "campaign", "S", "f", "MKT", ""),
     Idea("Modèle · Migration cloud", "cloud_migration", "M", "", "SOC", ""),
 )
+# Whose departments pay for the projects of a portfolio, its leader first.
+SPONSORS = {
+    "ECO": ("ECO", "PMO", "MKT"), "MKT": ("MKT", "PMO", "DAF"), "OMN": ("MAG", "LOG", "PMO"),
+    "SUP": ("OFF", "LOG", "DAF"), "SOC": ("DSI", "DAF", "PMO"),
+}  # fmt: skip
 PRIORITIES = (Priority.HIGH, Priority.MEDIUM, Priority.MEDIUM, Priority.LOW)
 
 
@@ -57,10 +62,10 @@ def write_projects(world: World) -> None:
 
 
 def people_of(world: World, story: Story, place: int) -> dict[str, object]:
-    """Who manages and who pays: the department that leads the portfolio, but for every third project."""
-    managers, department = world.by_role["Chef de projet"], PORTFOLIOS[story.idea.portfolio][2]
-    leaders = list(world.leaders.values())
-    sponsor = world.leaders[department] if place % 3 else leaders[place // 3 % len(leaders)]
+    """Managers in turn; the sponsors of a portfolio in turn, the first of them its leader."""
+    managers, sponsors = world.by_role["Chef de projet"], SPONSORS[story.idea.portfolio]
+    sponsor = world.leaders[sponsors[int(story.code[-3:]) % len(sponsors)]]
+    department = PORTFOLIOS[story.idea.portfolio][2]
     return {"manager": managers[place % len(managers)], "sponsor": sponsor, "department": department}
 
 
@@ -102,6 +107,7 @@ def write_milestones(world: World) -> None:
     forecasts = []
     for row, (story, event) in zip(write(Milestone, rows), told, strict=True):
         days = dict(known for known in event.forecasts if known[0] <= world.today)
+        story.people.setdefault("milestones", []).append(row)
         forecasts += [
             MilestoneForecast(milestone=row, project=story.row, as_of=on, forecast_date=day) for on, day in days.items()
         ]

@@ -24,11 +24,13 @@ class Reporter:
     def __init__(self, world: World) -> None:
         self.world, self.reports = world, []
         self.last = None
+        in_trouble = [story.code for story in world.stories if story.mood == RED and story.fate == ProjectStatus.ACTIVE]
+        self.hidden = set(in_trouble[::2])
         self.habits = {story.code: self.habit(place, story) for place, story in enumerate(world.stories)}
 
     def habit(self, place: int, story: Story) -> str:
         """Most managers report as it is; some see it greener, are late, or have only drafted the last one."""
-        if story.mood == RED and place % 3 == 1:
+        if story.code in self.hidden:
             return "watermelon"
         return {3: "late", 7: "draft", 9: "hopeful"}.get(place % 13, "")
 

@@ -31,7 +31,7 @@ def draw_decisions(world: World, story: Story) -> None:
             story.decisions.append(taken(story, phrase, session))
         if "revised_in" in story.people:
             story.decisions.append(taken(story, REVISION, story.people["revised_in"]))
-    if story.fate == Status.ACTIVE and (story.mood != GREEN or world.random.random() < 0.2):
+    if story.fate == Status.ACTIVE and (story.mood != GREEN or world.random.random() < 0.4):
         story.decisions.append(asked(world, story))
 
 

@@ -14,9 +14,9 @@ from projects.choices import ProjectStatus as Status
 SIZES = {"S": (3, 5, 30, 90), "M": (5, 9, 90, 300), "L": (8, 14, 300, 900), "XL": (12, 20, 900, 2800)}
 # Of 20 projects in turn, so that even a few show every fate.
 FATES = [
-    Status.ACTIVE, Status.ACTIVE, Status.CLOSED, Status.ACTIVE, Status.PROPOSED, Status.ACTIVE, Status.ACTIVE,
-    Status.CLOSED, Status.ON_HOLD, Status.ACTIVE, Status.ACTIVE, Status.PROPOSED, Status.ACTIVE, Status.CLOSED,
-    Status.ACTIVE, Status.ACTIVE, Status.CANCELLED, Status.ACTIVE, Status.CLOSED, Status.ACTIVE,
+    Status.ACTIVE, Status.CLOSED, Status.ACTIVE, Status.CLOSED, Status.PROPOSED, Status.ACTIVE, Status.CLOSED,
+    Status.ACTIVE, Status.ON_HOLD, Status.CLOSED, Status.ACTIVE, Status.PROPOSED, Status.CLOSED, Status.ACTIVE,
+    Status.CLOSED, Status.ACTIVE, Status.CANCELLED, Status.CLOSED, Status.ACTIVE, Status.ACTIVE,
 ]  # fmt: skip
 MOODS = [GREEN, GREEN, AMBER, GREEN, RED, GREEN, AMBER, GREEN, GREEN, AMBER, GREEN, RED, GREEN]
 TROUBLES = ("schedule", "cost", "risk", "schedule", "cost", "schedule", "risk")
@@ -44,7 +44,8 @@ CAUSES = (
     "ressource clé indisponible", "interface avec l’ERP à reprendre", "gel de mise en production",
     "appel d’offres relancé", "anomalies bloquantes en recette",
 )  # fmt: skip
-OLDEST = 900
+OLDEST = 760
+CATCHING_UP = "périmètre réduit, planning rattrapé"
 
 
 def tell(ideas: list[Idea], today: date, random: Random) -> list[Story]:
@@ -87,7 +88,7 @@ def start_of(fate: str, days: int, today: date, random: Random) -> date:
     if fate == Status.CLOSED:
         latest = max(days + 110, 130)
         return workday(today - timedelta(days=random.randint(min(latest, OLDEST), max(latest, OLDEST))))
-    gone = random.uniform(0.12, 0.88)
+    gone = random.uniform(0.15, 0.95)
     return workday(today - timedelta(days=max(12, int(days * gone))))
 
 
@@ -118,7 +119,9 @@ def slips_of(story: Story, fate: str, today: date, random: Random) -> list[Slip]
     """When the plan moved, and by how much; late schedules move by much and more than once."""
     if story.started_on is None:
         return []
-    total = random.randint(0, 8)
+    if fate == Status.ACTIVE and not story.trouble and random.random() < 0.3:
+        return caught_up(story, today, random)
+    total = random.choice((0, 0, 0, 2, 4, 7))
     if story.trouble == "schedule":
         total = random.randint(12, 26) if story.mood == AMBER else random.randint(38, 95)
     number = 1 if total < 12 else random.randint(2, 3) if total < 30 else random.randint(3, 5)
@@ -131,6 +134,19 @@ def slips_of(story: Story, fate: str, today: date, random: Random) -> list[Slip]
     return [Slip(on, size, random.choice(CAUSES)) for on, size in zip(days, sizes, strict=True) if size]
 
 
+def caught_up(story: Story, today: date, random: Random) -> list[Slip]:
+    """Late for some weeks, and nearly on time again."""
+    noticed = today - timedelta(days=random.randint(40, 70))
+    if story.started_on is None or noticed < story.started_on:
+        return []
+    lost = random.randint(12, 22)
+    regained = today - timedelta(days=random.randint(3, 24))
+    return [
+        Slip(workday(noticed), lost, random.choice(CAUSES)),
+        Slip(workday(regained), random.randint(1, 4) - lost, CATCHING_UP),
+    ]
+
+
 def unfold(story: Story, today: date) -> None:
     """Move the milestones that were still to come by each slip, and note those that are reached."""
     for event in story.events:
@@ -138,7 +154,8 @@ def unfold(story: Story, today: date) -> None:
         for slip in story.slips:
             expected = event.forecasts[-1][1]
             if slip.on < expected:
-                event.forecasts.append((slip.on, workday(expected + timedelta(days=slip.days))))
+                moved = max(expected + timedelta(days=slip.days), slip.on + timedelta(days=3))
+                event.forecasts.append((slip.on, workday(moved)))
         expected = event.forecasts[-1][1]
         if story.started_on and expected <= today - timedelta(days=1):
             event.actual = max(expected, story.started_on)
@@ -181,5 +198,5 @@ def hold_open(story: Story, today: date, random: Random) -> None:
         postpone(story, workday(today - timedelta(days=5)), 25, "bilan reporté")
         reached = [event for event in story.events if event.actual]
     overdue = [event for event in reached[-1:] if event.actual and (today - event.actual).days < 25]
-    if overdue and story.trouble == "schedule" and random.random() < 0.6:
+    if overdue and random.random() < (0.85 if story.trouble == "schedule" else 0.2):
         overdue[0].actual = None

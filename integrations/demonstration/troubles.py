@@ -35,7 +35,7 @@ def write_troubles(world: World) -> None:
 
 def last_day(world: World, story: Story) -> date:
     """The day until which things happened to a project."""
-    return min(world.today, story.statuses[-1][0] if story.ended() else world.today)
+    return story.statuses[-1][0] if story.ended() else workday(world.today - timedelta(days=1))
 
 
 def draw_risks(world: World, story: Story) -> None:
