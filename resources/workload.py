@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from accounts.models import Person
 
 from .capacity import Demand, LoadTable, Part, Period, Worker, in_days, load_table, months, weeks
-from .choices import AllocationPeriod
+from .choices import AllocationPeriod, AllocationUnit
 from .models import Absence, Allocation, NonProjectWork, ResourceRole
 from .working_calendars import DEFAULT, read_working_calendars
 
@@ -74,7 +74,8 @@ def _allocations(user, periods: list[Period]):
 
 def _demand(allocation: Allocation, worker) -> Demand:
     return Demand(
-        worker, allocation.project_id, allocation.first_day, allocation.last_day, allocation.unit, allocation.quantity,
+        worker, allocation.project_id, allocation.first_day, allocation.last_day, allocation.unit,
+        allocation.quantity / (HUNDRED if allocation.unit == AllocationUnit.SHARE else 1),
         allocation.period == AllocationPeriod.MONTHS,
     )  # fmt: skip
 
