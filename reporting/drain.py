@@ -72,7 +72,8 @@ def drain(*, today: date | None = None) -> Written | None:
         if not marked:
             return Written(full=full)
         written = write_batch(marked, today=today or timezone.localdate())
-        record_run("drain", started, written)
+        if written.projects or written.errors:
+            record_run("drain", started, written)
     written.full = full
     return written
 

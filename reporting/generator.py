@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from .generated_facts import FACTS, PEOPLE, PLACES, PROJECTS
-from .generated_snapshots import PORTFOLIO_SNAPSHOTS, SNAPSHOTS
+from .generated_snapshots import PORTFOLIO_SNAPSHOTS, SNAPSHOTS_OF_DAY, kept_days
 
 # A number from 0 to 1 that depends on a row, a column and the seed only.
 CHANCE = """
@@ -55,9 +55,14 @@ def generate(scale: Scale, *, today: date, seed: int = 1, tell: Callable[[str, i
     with connection.cursor() as cursor:
         without_triggers(cursor)
         cursor.execute(CHANCE.format(seed=int(seed)))
-        for tables in (PLACES, PEOPLE, PROJECTS, FACTS, SNAPSHOTS):
+        for tables in (PLACES, PEOPLE, PROJECTS, FACTS):
             for model, columns, source in tables:
                 tell(model, fill(cursor, Table(model, columns, source), parameters))
+        # Day by day, as in real life, so that the rows of a day lie together.
+        of_days = [
+            fill(cursor, Table(*SNAPSHOTS_OF_DAY), parameters | {"day": day}) for day in kept_days(today, scale.years)
+        ]
+        tell("projects.ProjectSnapshot", sum(of_days))
         cursor.execute(PORTFOLIO_SNAPSHOTS)
         tell("portfolio.PortfolioSnapshot", cursor.rowcount)
 
