@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ ROOT = Path(__file__).parents[1]
 APPS = ("pmo", "accounts", "portfolio", "projects", "risks", "resources", "reporting", "integrations")
 DUMPING_NAMES = {"utils", "helpers", "common", "misc", "base", "core", "lib", "mixins"}
 # Longer than the house allows, each with its reason.
-LONG_FILES: dict[str, str] = {}
-LONG_FUNCTIONS: dict[str, str] = {}
+EXCEPTIONS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["house"]
+LONG_FILES: dict[str, str] = EXCEPTIONS["long-files"]
+LONG_FUNCTIONS: dict[str, str] = EXCEPTIONS["long-functions"]
 # Files that take requests in: their rows come from `allowed()`, never from a bare manager.
 BOUNDARIES = ("views", "viewsets", "forms", "filters", "tables", "serializers", "verbs")
 
