@@ -9,7 +9,8 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.viewsets import GenericViewSet
 
 from ..access import may_somewhere
-from ..models import CustomField, Record
+from ..custom_fields import definitions
+from ..models import Record
 from ..problems import Conflict
 from ..writing import Stale, delete_object
 from .bulk import BulkRequest
@@ -48,7 +49,7 @@ class ReadOnlyViewSet(GenericViewSet):
         return self.model._default_manager.allowed(self.request.user)
 
     def get_serializer_context(self):
-        return {**super().get_serializer_context(), "links": Links(self.request.user), "custom": _definitions}
+        return {**super().get_serializer_context(), "links": Links(self.request.user), "custom": definitions}
 
     def list(self, request, *args, **kwargs):
         return ListPage(self, request).answer()
@@ -103,10 +104,6 @@ class OfParent:
         if not found.exists():
             raise Http404
         return super().get_queryset().filter(**{name: self.kwargs[name]})
-
-
-def _definitions(model) -> list[CustomField]:
-    return list(CustomField.objects.filter(model=model._meta.label_lower))
 
 
 class ChangeViewSet(ReadOnlyViewSet):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import get_resolver
 from django.utils import timezone
 
 from accounts.models import AccessToken
@@ -97,3 +98,9 @@ def _holder(role, **scope):
     user = UserFactory()
     give_role(user, role, **scope)
     return user
+
+
+@pytest.fixture(autouse=True)
+def routes_are_known():
+    """Routes register when the addresses are loaded, which the first request does."""
+    assert get_resolver().url_patterns
