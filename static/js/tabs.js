@@ -17,5 +17,5 @@
     if (wanted && !wanted.classList.contains("active")) tabler.Tab.getOrCreateInstance(wanted).show()
   }
   window.addEventListener("hashchange", follow)
-  document.addEventListener("DOMContentLoaded", follow)  // after htmx has taken the page in
+  document.addEventListener("htmx:load", follow, { once: true })  // htmx has taken the page in
 })()
