@@ -40,7 +40,7 @@ def test_placeholders_survive_translation(french):
     broken = []
     for entry in french:
         texts = list(entry.msgstr_plural.values()) or [entry.msgstr]
-        names = set(re.findall(r"%\((\w+)\)", entry.msgid))
+        names = set(re.findall(r"%\((\w+)\)", f"{entry.msgid} {entry.msgid_plural}"))
         broken += [entry.msgid for text in texts if not set(re.findall(r"%\((\w+)\)", text)) <= names]
         broken += [
             entry.msgid for text in texts if not entry.msgid_plural and set(re.findall(r"%\((\w+)\)", text)) != names
