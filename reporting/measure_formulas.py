@@ -25,7 +25,10 @@ ACTIONS = Input("projects.Action", ("state", "due_on"))
 DECISIONS = Input("projects.Decision", ("state",))
 SETTINGS = Input("pmo.Organisation", (
     "slip_amber_days", "slip_red_days", "cost_amber_percent", "cost_red_percent", "risk_amber_score",
-    "risk_red_score", "load_amber_percent", "load_red_percent", "stale_after_days",
+    "risk_red_score", "load_amber_percent", "load_red_percent", "milestones_amber_count", "milestones_red_count",
+    "issues_amber_count", "issues_red_count", "exposure_amber_percent", "exposure_red_percent",
+    "overload_amber_percent", "overload_red_percent", "unfilled_amber_percent", "unfilled_red_percent",
+    "stale_after_days",
 ))  # fmt: skip
 DATES = (PROJECT_DATES, MILESTONE_DATES)
 LINES = (BUDGET, PROJECT_BUDGET)

@@ -34,6 +34,19 @@ FACTS_OF = {
 }
 # Reasons without a colour that a snapshot keeps all the same.
 NOTED = {"stale", "no_exchange_rate", "rating_as_given"}
+# Which setting of the organisation holds the thresholds of which measure of health.
+SETTINGS = {
+    "slip_days": "slip_{}_days",
+    "milestone_slip_days": "slip_{}_days",
+    "milestones_late": "milestones_{}_count",
+    "overrun_share": "cost_{}_percent",
+    "load_share": "load_{}_percent",
+    "over_allocation_share": "overload_{}_percent",
+    "unfilled_share": "unfilled_{}_percent",
+    "risk_score": "risk_{}_score",
+    "exposure_share": "exposure_{}_percent",
+    "critical_issues": "issues_{}_count",
+}
 SWITCHED_OFF = {AMBER: None, RED: None}.items()
 Measures = dict[str, object]
 
@@ -76,21 +89,12 @@ def measures_of(found: ProjectFacts, facts: Facts, thresholds: Thresholds, compu
 
 def thresholds_of(organisation: Organisation) -> Thresholds:
     """The organisation's settings as thresholds. Shares of a duration have no setting, so they do not colour."""
-    return Thresholds(
-        slip_days_amber=organisation.slip_amber_days,
-        slip_days_red=organisation.slip_red_days,
-        slip_share_amber=None,
-        slip_share_red=None,
-        milestone_slip_days_amber=organisation.slip_amber_days,
-        milestone_slip_days_red=organisation.slip_red_days,
-        overrun_share_amber=Decimal(organisation.cost_amber_percent) / 100,
-        overrun_share_red=Decimal(organisation.cost_red_percent) / 100,
-        load_share_amber=Decimal(organisation.load_amber_percent) / 100,
-        load_share_red=Decimal(organisation.load_red_percent) / 100,
-        risk_score_amber=organisation.risk_amber_score,
-        risk_score_red=organisation.risk_red_score,
-        stale_after_days=organisation.stale_after_days,
-    )
+    found = {"slip_share_amber": None, "slip_share_red": None, "stale_after_days": organisation.stale_after_days}
+    for measure, setting in SETTINGS.items():
+        for colour in (AMBER, RED):
+            value = getattr(organisation, setting.format(colour))
+            found[f"{measure}_{colour}"] = Decimal(value) / 100 if setting.endswith("percent") else value
+    return Thresholds(**found)
 
 
 def dates_of(found: ProjectFacts) -> Dates:

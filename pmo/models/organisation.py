@@ -1,6 +1,7 @@
 """The organisation's settings: one row, edited by PMO staff, never constants in code."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,17 @@ from .record import Record
 THRESHOLDS = (
     "currency", "slip_amber_days", "slip_red_days", "cost_amber_percent", "cost_red_percent", "risk_amber_score",
     "risk_red_score", "load_amber_percent", "load_red_percent", "stale_after_days", "rating_map",
+    "milestones_amber_count", "milestones_red_count", "exposure_amber_percent", "exposure_red_percent",
+    "issues_amber_count", "issues_red_count", "overload_amber_percent", "overload_red_percent",
+    "unfilled_amber_percent", "unfilled_red_percent",
 )  # fmt: skip
 PERCENT = [MinValueValidator(0), MaxValueValidator(1000)]
+
+
+def _threshold(label, default: int):
+    return models.PositiveSmallIntegerField(
+        label, default=default, db_default=default, validators=[MaxValueValidator(1000)]
+    )
 
 
 @marks_everything(*THRESHOLDS)
@@ -47,6 +57,16 @@ class Organisation(Record):
     risk_red_score = models.PositiveSmallIntegerField(_("risk score, off track from"), default=16)
     load_amber_percent = models.PositiveSmallIntegerField(_("load, at risk from (% of capacity)"), default=100)
     load_red_percent = models.PositiveSmallIntegerField(_("load, off track from (% of capacity)"), default=120)
+    milestones_amber_count = _threshold(_("late milestones, at risk from"), 1)
+    milestones_red_count = _threshold(_("late milestones, off track from"), 3)
+    issues_amber_count = _threshold(_("open critical issues, at risk from"), 1)
+    issues_red_count = _threshold(_("open critical issues, off track from"), 3)
+    exposure_amber_percent = _threshold(_("risk exposure, at risk from (% of budget)"), 10)
+    exposure_red_percent = _threshold(_("risk exposure, off track from (% of budget)"), 20)
+    overload_amber_percent = _threshold(_("days beyond capacity, at risk from (%)"), 10)
+    overload_red_percent = _threshold(_("days beyond capacity, off track from (%)"), 25)
+    unfilled_amber_percent = _threshold(_("days nobody is named for, at risk from (%)"), 10)
+    unfilled_red_percent = _threshold(_("days nobody is named for, off track from (%)"), 30)
     stale_after_days = models.PositiveIntegerField(
         _("facts are stale after (days)"),
         default=35,
@@ -80,6 +100,12 @@ class Organisation(Record):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        for red in (name for name in THRESHOLDS if "_red_" in name):
+            limits = getattr(self, red.replace("_red_", "_amber_")), getattr(self, red)
+            if None not in limits and limits[1] < limits[0]:
+                raise ValidationError({red: _("Off track must start at or after at risk.")})
 
     @classmethod
     def current(cls) -> "Organisation":
