@@ -14,7 +14,9 @@
   tabs.forEach((tab) => tab.addEventListener("shown.bs.tab", shown))
   function follow() {
     const wanted = tabs.find((tab) => tab.getAttribute("href") === (location.hash || "#facts"))
-    if (wanted && !wanted.classList.contains("active")) tabler.Tab.getOrCreateInstance(wanted).show()
+    if (!wanted) return
+    if (wanted.classList.contains("active")) shown({ target: wanted })  // Tabler was faster
+    else tabler.Tab.getOrCreateInstance(wanted).show()
   }
   window.addEventListener("hashchange", follow)
   document.addEventListener("htmx:load", follow, { once: true })  // htmx has taken the page in
