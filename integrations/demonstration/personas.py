@@ -18,7 +18,7 @@ from accounts.services.users import create_user, link_person
 from integrations.demonstration.organisation import DOMAIN
 from integrations.demonstration.world import World
 from pmo.roles import RoleName
-from projects.choices import ProjectStatus
+from projects.choices import ActionState, ProjectStatus
 
 INTEGRATION = f"integration@{DOMAIN}"
 
@@ -83,7 +83,16 @@ def write_personas(world: World, administrator: User) -> None:
         give_role(None, user=users[role], role=role, scope=scope, starts_on=since)
     Membership.objects.filter(user=administrator).update(starts_on=since)
     User.objects.filter(pk__in=[user.pk for user in users.values()]).update(password=make_password(password()))
+    invite_guest(world, users[RoleName.GUEST].person)
     write_integration(world, since)
+
+
+def invite_guest(world: World, guest: Person) -> None:
+    """Two open actions of running projects wait for the guest."""
+    actions = [action for story in world.stories for action in story.actions if action.state == ActionState.OPEN]
+    for action in actions[:2]:
+        action.owner = guest
+        action.save(update_fields=["owner"])
 
 
 def guest_of(world: World) -> Person:

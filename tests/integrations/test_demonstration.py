@@ -288,6 +288,10 @@ def test_personas_have_something_to_do():
     assert Membership.objects.get(user=people[RoleName.RESOURCE_MANAGER].user).department.people.count() > 5
 
 
+def test_the_guest_finds_actions_that_wait():
+    assert Action.objects.filter(owner__user__email="invite@demo.example", state="open").count() == 2
+
+
 def test_log_ins_are_printed_with_the_password():
     told = StringIO()
     call_command("demonstration_logins", stdout=told)
