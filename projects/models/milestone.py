@@ -54,7 +54,7 @@ class Milestone(NamedRecord):
 class MilestoneForecast(models.Model):
     """The forecast of a milestone as of a day; written by the roll-up when it changed, and by imports."""
 
-    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="forecasts")
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="forecasts", db_index=False)
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
     as_of = models.DateField(_("as of"))
     forecast_date = models.DateField(_("forecast date"))

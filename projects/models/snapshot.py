@@ -101,7 +101,10 @@ class ProjectState(Measures):
 class ProjectSnapshot(Measures):
     """The measures of a project on a day, with the name, stage and portfolio it had then."""
 
-    project = models.ForeignKey("projects.Project", models.CASCADE, verbose_name=_("project"), related_name="snapshots")
+    # The unique and the portfolio index below start with these two keys; indexes of their own would only cost writes.
+    project = models.ForeignKey(
+        "projects.Project", models.CASCADE, verbose_name=_("project"), related_name="snapshots", db_index=False
+    )
     source = models.CharField(_("source"), max_length=10, choices=SnapshotSource, default=SnapshotSource.ROLL_UP)
     source_label = models.CharField(_("edition"), max_length=120, blank=True)
     is_cited = models.BooleanField(_("cited"), default=False, help_text=_("Kept: a report or session refers to it."))
@@ -109,7 +112,11 @@ class ProjectSnapshot(Measures):
     status = models.CharField(_("status"), max_length=10, choices=ProjectStatus, blank=True)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, blank=True)
     portfolio = models.ForeignKey(
-        "portfolio.Portfolio", models.CASCADE, verbose_name=_("portfolio"), related_name="project_snapshots"
+        "portfolio.Portfolio",
+        models.CASCADE,
+        verbose_name=_("portfolio"),
+        related_name="project_snapshots",
+        db_index=False,
     )
     programme = models.ForeignKey(
         "portfolio.Programme", models.SET_NULL, null=True, verbose_name=_("programme"), related_name="+"
