@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from integrations.wording import folded, name_key
 
 ENOUGH = 0.78
+MAX_PARTNERS = 40  # a word that more names share tells nothing, and comparing all of them takes too long
 _FORMERLY = re.compile(
     r"\(\s*(?:formerly|previously|originally|was|ex|anciennement|auparavant|précédemment)\b"
     r"(?:\s+(?:known as|called|the|nommé|appelé))?\s*[:-]?\s*(?P<old>.+?)\)+\s*$",
@@ -65,7 +66,8 @@ def _candidates(gone: list[Named], come: list[Named]) -> Iterator[Rename]:
         for word in _handles(each.name):
             index[word].append(each)
     for each in come:
-        partners = {other.key: other for word in _handles(each.name) for other in index.get(word, ())}
+        shared = (index.get(word, ()) for word in _handles(each.name))
+        partners = {other.key: other for named in shared if len(named) <= MAX_PARTNERS for other in named}
         for other in partners.values():
             rename = _compared(other, each)
             if rename:

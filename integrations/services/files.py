@@ -1,6 +1,6 @@
 """Importing one file in one transaction, for page, command and demonstration alike."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,15 +9,12 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
-from integrations.renames import Named
 from integrations.report import ImportReport
-from integrations.rows import ImportedRow
 from integrations.services.destination import destination
 from integrations.services.plans import Plan, SheetToWrite, plan_file
-from integrations.services.renames import named_before, named_in_row, unconfirmed
-from integrations.wording import name_key
+from integrations.services.renames import named_before, probable
 from integrations.workbook import Workbook, open_workbook
-from integrations.writing import ImportOptions, References, writer_of
+from integrations.writing import ImportOptions, ProjectWriter, References, writer_of
 from pmo.history import written_by
 from portfolio.models import Portfolio
 
@@ -111,31 +108,16 @@ def _write(plan: Plan, options: ImportOptions, report: ImportReport, portfolio_c
         report.preset = plan.reading.preset.name
     references = References(options.actor, create_missing=options.create_missing, on_created=report.add_created)
     references.portfolio_id = portfolio.pk if portfolio else None
-    before = named_before(portfolio, options) if portfolio is not None and not is_new else []
+    before = named_before(portfolio, options) if portfolio is not None and not is_new else {}
     for sheet in plan.sheets:
         report.ignored_columns[sheet.name] = list(sheet.ignored)
-        names: list[Named] = []
-        rows = _listening(sheet, names) if sheet.target == "project" and before else sheet
-        writer_of(sheet.target, options, references, report).write(
-            rows.with_defaults(_defaults(sheet, plan, portfolio))
-        )
-        if sheet.target == "project" and before:
-            report.renames = unconfirmed(before, names, dict(options.renames))
+        writer = writer_of(sheet.target, options, references, report)
+        writer.write(sheet.with_defaults(_defaults(sheet, portfolio)))
+        if isinstance(writer, ProjectWriter):
+            report.renames = probable(before, writer)
 
 
-def _defaults(sheet: SheetToWrite, plan: Plan, portfolio: Portfolio | None) -> dict[str, object]:
+def _defaults(sheet: SheetToWrite, portfolio: Portfolio | None) -> dict[str, object]:
     if sheet.target != "project" or portfolio is None:
         return {}
     return {"portfolio": portfolio, "currency": portfolio.currency}
-
-
-def _listening(sheet: SheetToWrite, names: list[Named]) -> SheetToWrite:
-    """The same sheet, noting the names that pass: reading the file again for them would take twice as long."""
-
-    def rows() -> Iterator[ImportedRow]:
-        for row in sheet.rows():
-            if not row.rejected:
-                names.append(named_in_row(row, row.external_key or name_key(str(row.values.get("name") or ""))))
-            yield row
-
-    return replace(sheet, rows=rows)

@@ -3,37 +3,34 @@
 from django.contrib.contenttypes.models import ContentType
 
 from integrations.renames import Named, Rename, probable_renames
-from integrations.rows import ImportedRow
 from integrations.wording import name_key
-from integrations.writing import ImportOptions
+from integrations.writing import ImportOptions, ProjectWriter
 from pmo.models import ExternalReference
 from portfolio.models import Portfolio
 from projects.models import Project, ProjectSnapshot
 
-
-def named_in_row(row: ImportedRow, key: str) -> Named:
-    values = row.values
-    return Named(key, str(values.get("name") or ""), str(values.get("department") or ""), values.get("planned_start"))
+MAX_NAMES = 5_000  # beyond these nobody confirms pairs one by one
 
 
-def named_before(portfolio: Portfolio, options: ImportOptions) -> list[Named]:
-    """Projects of the nearest earlier edition, or without one all of the portfolio, by their latest key."""
+def named_before(portfolio: Portfolio, options: ImportOptions) -> dict[int, Named]:
+    """Projects of the nearest earlier edition, or without a date all of the portfolio, by id and latest key."""
     rows = Project.objects.allowed(options.actor).filter(portfolio=portfolio).select_related("department")
     if options.as_of:
         earlier = ProjectSnapshot.objects.filter(portfolio=portfolio, source="import", as_of__lt=options.as_of)
         latest = earlier.order_by("-as_of").values_list("as_of", flat=True).first()
         if latest is None:
-            return []
+            return {}
         rows = rows.filter(snapshots__as_of=latest, snapshots__source="import")
-    projects = list(rows)
+    projects = list(rows.only("name", "planned_start", "department__name")[: MAX_NAMES + 1])
+    if len(projects) > MAX_NAMES:
+        return {}
     keys = _keys(projects, options.source)
-    return [
-        Named(
-            keys.get(each.pk, "") or name_key(each.name), each.name,
-            each.department.name if each.department else "", each.planned_start,
-        )
-        for each in projects
-    ]  # fmt: skip
+    return {each.pk: _named(each, keys) for each in projects}
+
+
+def _named(project: Project, keys: dict[int, str]) -> Named:
+    key = keys.get(project.pk, "") or name_key(project.name)
+    return Named(key, project.name, project.department.name if project.department else "", project.planned_start)
 
 
 def _keys(projects: list[Project], source: str) -> dict[int, str]:
@@ -43,11 +40,8 @@ def _keys(projects: list[Project], source: str) -> dict[int, str]:
     return dict(references.order_by("pk").values_list("object_id", "key"))
 
 
-def unconfirmed(before: list[Named], now: list[Named], confirmed: dict[str, str]) -> list[Rename]:
-    """Probable renames that nobody has confirmed yet."""
-    taken = set(confirmed) | set(confirmed.values())
-    return [
-        rename
-        for rename in probable_renames(before, now)
-        if rename.old.key not in taken and rename.new.key not in taken
-    ]
+def probable(before: dict[int, Named], writer: ProjectWriter) -> list[Rename]:
+    """Projects that the file no longer names, paired with those it names for the first time."""
+    gone = [named for pk, named in before.items() if pk not in writer.named]
+    came = writer.came if len(writer.came) <= MAX_NAMES else []
+    return probable_renames(gone, came) if gone else []

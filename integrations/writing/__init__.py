@@ -9,7 +9,7 @@ from integrations.writing.options import ImportOptions
 from integrations.writing.projects import ProjectWriter
 from integrations.writing.references import References
 
-__all__ = ["BatchWriter", "ImportOptions", "References", "SheetRows", "writer_of"]
+__all__ = ["BatchWriter", "ImportOptions", "ProjectWriter", "References", "SheetRows", "writer_of"]
 
 _WRITERS = {"milestone": MilestoneWriter, "allocation": AllocationWriter}
 

@@ -25,14 +25,16 @@ class Draft:
     before: dict[str, object] = field(default_factory=dict)
 
     def apply(self, instance, *, is_new: bool) -> None:
-        """Set the row's values on the object, keeping what they replace."""
-        self.instance, self.is_new, self.before = instance, is_new, {}
+        """Set the row's values on the object, keeping what they replace; again after some were added."""
+        if instance is not self.instance:
+            self.before = {}
+        self.instance, self.is_new = instance, is_new
         for name, value in self.values.items():
-            self.before[name] = comparable(instance, name)
+            self.before.setdefault(name, comparable(instance, name))
             if is_new or self.before[name] != comparable_value(name, value):
                 set_value(instance, name, value)
         if self.custom:
-            self.before["custom"] = dict(instance.custom)
+            self.before.setdefault("custom", dict(instance.custom))
             instance.custom = instance.custom | self.custom
 
     def drop(self, name: str) -> None:

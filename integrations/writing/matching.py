@@ -45,7 +45,8 @@ class Matcher:
         found: dict[int, int | None] = {}
         left: list[int] = []
         for index, draft in enumerate(drafts):
-            pk = draft.row.values.get("id") or self._by_key(draft, by_key) or self._by_code(draft)
+            pk = draft.row.values.get("id") or by_key.get(draft.key) or self._by_rename(draft, by_key)
+            pk = pk or self._by_code(draft)
             if pk is None:
                 left.append(index)
             else:
@@ -63,8 +64,15 @@ class Matcher:
         )
         return dict(rows.values_list("key", "object_id"))
 
-    def _by_key(self, draft: Draft, by_key: dict[str, int]) -> int | None:
-        return by_key.get(draft.key) or by_key.get(self.options.renames.get(draft.key, ""))
+    def _by_rename(self, draft: Draft, by_key: dict[str, int]) -> int | None:
+        """The project that had another key, or in a file without keys another name, as a person confirmed it."""
+        if self.writable.target != "project" or not self.options.renames:
+            return None
+        old = self.options.renames.get(draft.key or name_key(str(draft.values.get("name") or "")))
+        if not old or old in by_key:
+            return by_key.get(old or "")
+        index, portfolio_id = self.references.projects, draft.instance.portfolio_id
+        return next((pk for pk in index.names.get(old, ()) if index.portfolios[pk] == portfolio_id), None)
 
     def _by_code(self, draft: Draft) -> int | None:
         code = draft.values.get("code") if self.writable.target == "project" else None

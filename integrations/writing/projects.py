@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from integrations.renames import Named
 from integrations.rows import ImportedRow
+from integrations.wording import name_key
 from integrations.writing.batches import BatchWriter, SheetRows
 from integrations.writing.drafts import Draft
 from integrations.writing.objects import WRITABLES
@@ -23,6 +25,8 @@ class ProjectWriter(BatchWriter):
         super().__init__(WRITABLES["project"], options, references, report)
         self.snapshots = SnapshotWriter(options, report)
         self._next_numbers: dict[int, int] = {}
+        self.came: list[Named] = []  # what the file names for the first time, and
+        self.named: set[int] = set()  # the projects it names at all
 
     def write_batch(self, rows: Iterable[ImportedRow], sheet: SheetRows) -> list[Draft]:
         kept = super().write_batch(rows, sheet)
@@ -30,6 +34,9 @@ class ProjectWriter(BatchWriter):
             if not draft.is_older:
                 project = draft.instance
                 self.references.projects.add(project.pk, project.code, project.name, project.portfolio_id)
+            self.named.add(draft.instance.pk)
+            if draft.is_new:
+                self.came.append(_named(draft))
         self.snapshots.write(kept)
         return kept
 
@@ -68,3 +75,9 @@ class ProjectWriter(BatchWriter):
                 draft.values[forecast] = draft.values[planned]
                 if not draft.is_new and getattr(stored, planned) is not None:
                     del draft.values[planned]
+
+
+def _named(draft: Draft) -> Named:
+    project, department = draft.instance, draft.values.get("department")
+    key = draft.key or name_key(project.name)
+    return Named(key, project.name, getattr(department, "name", ""), draft.row.values.get("planned_start"))
