@@ -7,14 +7,18 @@ from django.apps import apps
 from django.db.models import F, Window
 from django.db.models.functions import Lag
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from . import display
 from .access import EVERYTHING, condition
 from .forms import RESTRICTED
 from .roles import SCOPED_KINDS
 
-VERBS = {"insert": gettext_lazy("created"), "update": gettext_lazy("changed"), "delete": gettext_lazy("deleted")}
+VERBS = {
+    "insert": pgettext_lazy("somebody", "created"),
+    "update": pgettext_lazy("somebody", "changed"),
+    "delete": pgettext_lazy("somebody", "deleted"),
+}
 SOURCES = {
     "page": gettext_lazy("page"), "api": gettext_lazy("API"), "import": gettext_lazy("import"),
     "job": gettext_lazy("job"), "command": gettext_lazy("command line"),
