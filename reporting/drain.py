@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import structlog
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
+from psycopg2.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from pmo.models import RollUpRun
 
@@ -27,7 +28,9 @@ LOCK = (20_250, 1)
 MARKS_AT_ONCE = 500
 # Below PostgreSQL's deadlock_timeout of one second: when both wait, the roll-up gives way and not a user's edit.
 LOCK_TIMEOUT = "400ms"
-TRANSIENT = (OperationalError, IntegrityError)
+# What one project alone can cause. Anything else (a missing column, a full disk) fails the whole batch, which then
+# keeps its marks.
+LOCKED = (LockNotAvailable, DeadlockDetected, QueryCanceled)
 
 TAKE_MARKS = """
 DELETE FROM pmo_mark WHERE id = ANY(ARRAY(SELECT id FROM pmo_mark ORDER BY in_bulk, id LIMIT %s)) RETURNING project_id
@@ -121,8 +124,8 @@ def write_batch(project_ids: Sequence[int] | set[int], *, today: date, as_of: da
     try:
         with transaction.atomic():
             return roll_up(ids, today=today, as_of=as_of)
-    except DatabaseError as error:
-        if connection.connection is None or connection.connection.closed:
+    except (DataError, IntegrityError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not isinstance(error.__cause__, LOCKED):
             raise
         if len(ids) > 1:
             middle = len(ids) // 2
@@ -133,7 +136,7 @@ def write_batch(project_ids: Sequence[int] | set[int], *, today: date, as_of: da
 
 def put_off(ids: list[int], error: DatabaseError) -> Written:
     """Leave a project for the next drain after a passing trouble, else report it."""
-    if isinstance(error, TRANSIENT):
+    if not isinstance(error, DataError):
         with connection.cursor() as cursor:
             cursor.execute(ENQUEUE, [ids])
         return Written()

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.utils import timezone
+from psycopg2.errors import LockNotAvailable
 
 from accounts.models import ExchangeRate
 from pmo.models import Mark, Organisation, RollUpRun
@@ -195,13 +196,29 @@ def test_a_passing_trouble_leaves_the_project_marked(monkeypatch):
 
     def locked_out(cursor, rows):
         if any(row["project_id"] == locked.pk for row in rows):
-            raise OperationalError("canceling statement due to lock timeout")
+            raise OperationalError("canceling statement due to lock timeout") from LockNotAvailable()
         return real(cursor, rows)
 
     monkeypatch.setattr(draining, "write_measures", locked_out)
     assert drain(today=TODAY).errors == []
     assert list(ProjectState.objects.values_list("project_id", flat=True)) == [free.pk]
     assert pending_project_ids([locked.pk, free.pk]) == {locked.pk}
+
+
+@pytest.mark.parametrize("error", [OperationalError("disk full"), ProgrammingError("no such column")])
+def test_a_trouble_of_the_whole_database_keeps_every_mark(monkeypatch, error):
+    projects = factories.ProjectFactory.create_batch(3)
+    attempts = []
+
+    def broken(cursor, rows):
+        attempts.append(rows)
+        raise error
+
+    monkeypatch.setattr(draining, "write_measures", broken)
+    with pytest.raises(type(error)):
+        drain(today=TODAY)
+    assert len(attempts) == 1
+    assert pending_project_ids([project.pk for project in projects]) == {project.pk for project in projects}
 
 
 def test_facts_are_read_in_a_fixed_number_of_statements(django_assert_num_queries):
