@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from pmo.templatetags.lists import filter_fields, filter_of, list_chips, list_sums
+from projects.choices import ProjectStatus
 from projects.filters import ProjectFilterSet
 from projects.models import Project
 from projects.tables import ProjectTable
@@ -32,7 +33,7 @@ def test_a_chip_names_the_filter_and_leads_out_of_it(reader):
     context, filterset = asked("/?q=paiement&status=active&cursor=abc&ordering=name", reader)
     by_value = {chip["value"]: chip["query"] for chip in list_chips(context, filterset)}
     assert by_value["paiement"] == "status=active&ordering=name"
-    assert by_value["Active"] == "q=paiement&ordering=name"
+    assert by_value[str(ProjectStatus.ACTIVE.label)] == "q=paiement&ordering=name"
 
 
 def test_a_related_object_is_written_by_its_name(reader):
