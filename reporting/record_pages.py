@@ -1,5 +1,7 @@
 """Pages of rows that only the roll-up writes: they are listed, opened and exported, never edited."""
 
+from django.http import Http404
+
 from pmo.pages import ObjectPages
 from pmo.views.detail import ObjectDetail
 from pmo.views.list import ObjectList
@@ -27,7 +29,10 @@ class RecordList(ObjectList):
 
 class RecordDetail(ObjectDetail):
     def get_row(self, action: str):
-        row = super().get_row(action)
+        """The row as the list reads it; nobody may change or delete it."""
+        row = self.rows().annotate(**self.flags()).filter(pk=self.kwargs["pk"]).first()
+        if row is None:
+            raise Http404
         row.may_change = row.may_delete = False
         return row
 

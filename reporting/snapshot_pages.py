@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pmo.access import may, visible
+from pmo.access import as_flag, condition, visible
 from pmo.tables import Choice, Day, HealthColour, Link, Money, Number, Percent, Related, Slip, Table
 from pmo.views.export import ObjectExport
 from pmo.widgets import DateInput
@@ -100,9 +100,12 @@ class SnapshotExport(KeptRows, ObjectExport):
     pass
 
 
-class SnapshotDetail(RecordDetail):
+class SnapshotDetail(KeptRows, RecordDetail):
+    def flags(self) -> dict:
+        return {"sees_money": as_flag(condition(self.reader, "view", self.model.access, "money"))}
+
     def hidden_fields(self, row) -> set[str]:
-        return set() if may(self.reader, "view", row, "money") else MONEY
+        return set() if row.sees_money else MONEY
 
 
 snapshot_pages = RecordPages(

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pmo import display
+from pmo.access import as_flag, condition
 from pmo.pages import url_of
-from portfolio.models import Session
+from portfolio.models import Portfolio, Session
 from projects.choices import ProjectStatus
 
 from ..change_reasons import Cause, causes
@@ -221,16 +222,23 @@ class SessionSince(ChangesView):
     """Since the last committee: what moved between the session before this one and this one."""
 
     @cached_property
+    def sessions(self) -> list[Session]:
+        """The sessions of the committee, the latest first (one query); the portfolio only if it may be seen."""
+        seen = condition(self.reader, "view", Portfolio.access, prefix="committee__portfolio")
+        rows = Session.objects.allowed(self.reader).filter(committee__sessions=self.kwargs["pk"])
+        rows = rows.annotate(sees_portfolio=as_flag(seen)).select_related("committee__portfolio")
+        return list(rows.order_by("-date", "pk"))
+
+    @cached_property
     def session(self) -> Session:
-        found = Session.objects.allowed(self.reader).select_related("committee").filter(pk=self.kwargs["pk"]).first()
+        found = next((row for row in self.sessions if row.pk == self.kwargs["pk"]), None)
         if found is None:
             raise Http404
         return found
 
     @cached_property
     def last(self) -> Session | None:
-        rows = Session.objects.allowed(self.reader).filter(committee=self.session.committee, date__lt=self.session.date)
-        return rows.order_by("-date").first()
+        return next((row for row in self.sessions if row.date < self.session.date), None)
 
     @cached_property
     def day(self) -> date | None:
@@ -238,9 +246,8 @@ class SessionSince(ChangesView):
         return self.session.as_of if self.session.as_of < self.today else None
 
     def scope(self) -> dict:
-        of_committee = self.session.committee.portfolio_id
-        portfolio = self.portfolios.get(of_committee) if of_committee else None
-        return {"portfolio": portfolio} if portfolio else {}
+        portfolio = self.session.committee.portfolio
+        return {"portfolio": portfolio} if portfolio and self.session.sees_portfolio else {}
 
     def since(self) -> date:
         return self.last.as_of if self.last else self.session.as_of - timedelta(days=30)

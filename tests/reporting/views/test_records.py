@@ -1,0 +1,45 @@
+"""Roll-up runs and kept snapshots are listed and never edited; a project says that it is being recalculated."""
+
+import pytest
+
+from reporting.drain import drain_all
+from tests import factories as make
+from tests.factories import days
+
+
+def test_runs_are_listed_with_duration_rows_and_errors(world, reader_with):
+    administrator = reader_with("administrator")
+    answer = administrator.get("/roll-up-runs/")
+    assert answer.context["sums"]["count"] == 2 and "Duration" in answer.content.decode()
+    assert reader_with("contributor", project=world.red).get("/roll-up-runs/").status_code == 403
+
+
+@pytest.mark.parametrize("place", ["roll-up-runs/new/", "snapshots/new/", "snapshots/bulk/delete/"])
+def test_nobody_adds_or_deletes_what_the_roll_up_wrote(place, world, reader_with):
+    assert reader_with("administrator").get(f"/{place}").status_code == 404
+
+
+def test_snapshots_show_money_only_to_who_may_see_it(world, reader_with):
+    snapshot = world.red.snapshots.get(as_of=days(-10))
+    contributor, officer = reader_with("contributor", project=world.red), reader_with("officer")
+    assert "1,000.00" in officer.text(f"/snapshots/{snapshot.pk}/")
+    assert "1,000.00" not in contributor.text(f"/snapshots/{snapshot.pk}/")
+    assert contributor.client.get("/snapshots/").context["sums"]["budget_total"] is None
+    assert "1000" not in contributor.get("/snapshots/export.csv").body
+
+
+def test_a_picture_of_a_day_takes_the_last_snapshot_kept_by_then(world, reader_with):
+    answer = reader_with("officer").client.get(f"/snapshots/?kept_by={days(-4)}&running=true")
+    assert {line.row.as_of for line in answer.context["lines"]} == {days(-10)}
+
+
+def test_a_project_says_that_it_is_being_recalculated_until_it_is_done(world, reader_with):
+    officer = reader_with("officer")
+    address = f"/projects/{world.red.pk}/pending/"
+    assert "being recalculated" not in officer.text(address)
+    make.RiskFactory(project=world.red)
+    assert "being recalculated" in officer.text(address)
+    drain_all(today=make.TODAY)
+    done = officer.text(f"{address}?was=1")
+    assert "being recalculated" not in done and "#measures" in done
+    assert address in officer.text(f"/projects/{world.red.pk}/")
