@@ -61,6 +61,7 @@ class ListPage:
     def __init__(self, view, request):
         self.view, self.request, self.model = view, request, view.model
         self.parameters = request.query_params
+        self._refuse_ambiguous(PARAMETERS, {})
         self.size = self._size()
         self.since = self._since()
         self.position = self._position()
@@ -122,7 +123,7 @@ class ListPage:
         if not used:
             return self.allowed
         filters = self.view.filterset_class(_without_paging(self.parameters), self.allowed, user=self.request.user)
-        self._refuse_ambiguous(filters)
+        self._refuse_ambiguous(used, filters.filters)
         unknown = filters.unknown_parameters() + [name for name in used if name in ("columns", "panel")]
         if unknown:
             raise UnknownParameter([parameter_error(name, _("There is no such parameter.")) for name in unknown])
@@ -136,16 +137,16 @@ class ListPage:
             )
         return filters.qs
 
-    def _refuse_ambiguous(self, filters) -> None:
+    def _refuse_ambiguous(self, names, filters: dict) -> None:
         """What a page takes for "no filter" is in a program most likely a mistake: empty, twice, neither yes nor no."""
         errors = []
-        for name, values in self.parameters.lists():
-            several = isinstance(filters.filters.get(name), MultipleChoiceFilter | ModelMultipleChoiceFilter)
+        for name in names:
+            values, filter_ = self.parameters.getlist(name), filters.get(name)
             if "" in values:
                 errors.append(parameter_error(name, _("Give a value, or leave the parameter out.")))
-            elif len(values) > 1 and not several:
+            elif len(values) > 1 and not isinstance(filter_, MultipleChoiceFilter | ModelMultipleChoiceFilter):
                 errors.append(parameter_error(name, _("Give this parameter once.")))
-            elif isinstance(filters.filters.get(name), BooleanFilter) and values[0] not in ("true", "false"):
+            elif isinstance(filter_, BooleanFilter) and values[0] not in ("true", "false"):
                 errors.append(parameter_error(name, _("Give true or false.")))
         if errors:
             raise InvalidParameter(errors)

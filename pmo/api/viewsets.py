@@ -116,11 +116,10 @@ class ChangeViewSet(ReadOnlyViewSet):
         return getattr(self.serializer_class.Meta, "guards", {})
 
     def update(self, request, pk, *args, partial=False, **kwargs):
+        body = request.data  # read before the row is held: it may not be JSON
         with transaction.atomic():
             row = self.locked(pk, self.actions["change"])
-            serializer = self.serializer_class(
-                row, data=request.data, partial=partial, context=self.get_serializer_context()
-            )
+            serializer = self.serializer_class(row, data=body, partial=partial, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             values = serializer.validated_data
             current = references_of(self.model, [pk])[pk] if "external_references" in values else None
@@ -166,7 +165,7 @@ class ChangeViewSet(ReadOnlyViewSet):
     def handle_exception(self, exc):
         """A stale write shows both versions."""
         if isinstance(exc, Stale) and exc.current is not None:
-            exc.yours = self.request.data
+            exc.yours = self.request.data if self.request.method in ("PUT", "PATCH") else None
             exc.shown = self.represent([exc.current.pk]).get(exc.current.pk)
         return super().handle_exception(exc)
 

@@ -71,6 +71,13 @@ def test_a_stale_put_or_delete_is_refused(officer, method):
     assert Project.objects.count() == 1
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_stale_write_whose_body_is_no_json_is_refused_too(officer, method):
+    project = ProjectFactory()
+    answer = officer._send(method, f"projects/{project.pk}/", "no json", **{"If-Match": '"v9.x"'})
+    assert answer.status_code == (412 if method == "delete" else 400)
+
+
 def test_the_version_in_the_body_counts_too(officer):
     project = ProjectFactory()
     path = f"projects/{project.pk}/"

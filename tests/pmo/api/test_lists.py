@@ -72,7 +72,8 @@ def test_the_last_page_has_no_next(officer):
                                    "cursor=x", "cursor=W10", "ordering=colour", "updated_since=monday",
                                    "updated_since=0000-99-99", "status=lost", "planned_start_after=x",
                                    "portfolio=99999999999999999999", "slip_days_min=x", "confidential=maybe",
-                                   "code=", "code=a&code=b"])  # fmt: skip
+                                   "code=", "code=a&code=b", "ordering=",
+        "page_size=1&page_size=2"])  # fmt: skip
 def test_a_parameter_that_is_not_valid_is_refused_by_name(officer, query):
     answer = officer.get(f"projects/?{query}")
     assert answer.status_code == 400, answer.content
