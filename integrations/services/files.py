@@ -33,7 +33,6 @@ def import_file(
     name: str = "",
     renames: Mapping[str, str] | None = None,
     create_missing: bool = True,
-    custom_fields: bool = False,
     overwrite_conflicts: bool = False,
     mappings: Mapping[str, dict] | None = None,
     seen_at: datetime | str | None = None,
@@ -50,7 +49,7 @@ def import_file(
     with open_workbook(source, name) as book:
         plan = plan_file(book, actor, preset=preset, as_of=as_of, mappings=mappings)
         options = _options(plan, as_of, ImportOptions(
-            actor=actor, create_missing=create_missing, custom_fields=custom_fields or bool(mappings),
+            actor=actor, create_missing=create_missing,
             overwrite_conflicts=overwrite_conflicts, renames=dict(renames or {}),
             progress=_watched(book, plan, progress),
             seen_at=datetime.fromisoformat(seen_at) if isinstance(seen_at, str) else seen_at,
@@ -75,7 +74,6 @@ def _options(plan: Plan, as_of: date | None, options: ImportOptions) -> ImportOp
     edition = plan.reading.edition
     return replace(
         options, source=edition.preset, edition=edition.label, as_of=edition.as_of, keyed=True, keeps_reference=True,
-        custom_fields=True,
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ MESSAGES = {
 class WorkbookRefused(Exception):
     """A file that is not read at all. ``code`` is stable; ``message`` is in the reader's language."""
 
-    def __init__(self, code: str, **params: object):
+    def __init__(self, code: str, /, **params: object):
         super().__init__(code, params)
         self.code = code
         self.params = params

@@ -39,10 +39,9 @@ class CustomValues:
             return None
         kind = self.options.custom_types.get((self.model._meta.label_lower, key), CustomFieldType.TEXT)
         definition = CustomField(model=self.model._meta.label_lower, key=key, type=kind, name=place.header(key)[:250])
-        if not self.options.custom_fields or not may_add(self.options.actor, definition):
+        if not may_add(self.options.actor, definition):
             self._refused.add(key)
-            if self.options.custom_fields:
-                self.report.add_problem(place.problem(key, "", "not_allowed", REASONS["not_allowed"]))
+            self.report.add_problem(place.problem(key, "", "not_allowed", REASONS["not_allowed"]))
             return None
         definition.full_clean()
         definition.save()

@@ -27,7 +27,6 @@ class ImportOptions:
     keyed: bool = False
     keeps_reference: bool = False
     create_missing: bool = True
-    custom_fields: bool = False
     overwrite_conflicts: bool = False
     seen_at: datetime | None = None
     renames: Mapping[str, str] = field(default_factory=dict)

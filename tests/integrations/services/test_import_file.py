@@ -1,0 +1,541 @@
+"""Importing one file: what is matched, kept, reported, refused, and who may do it."""
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import Department, Person, Vendor
+from integrations.models import ImportMapping
+from integrations.services import import_file
+from integrations.workbook import WorkbookRefused
+from pmo.history import written_by
+from pmo.models import CustomField, ExternalReference
+from portfolio.models import Portfolio
+from projects.models import BudgetLine, CostEntry, Milestone, MilestoneForecast, Project, ProjectSnapshot
+from resources.models import Allocation
+from risks.models import Issue, Risk
+from tests.factories import (
+    MilestoneFactory,
+    PersonFactory,
+    PortfolioFactory,
+    ProjectFactory,
+    RiskFactory,
+    UserFactory,
+    days,
+    give_role,
+)
+from tests.integrations.files import xlsx_bytes
+
+RESULT = ("new", "changed", "unchanged", "rejected")
+
+
+@pytest.fixture
+def officer(db):
+    user = UserFactory()
+    give_role(user, "officer")
+    return user
+
+
+@pytest.fixture
+def portfolio(db):
+    return PortfolioFactory(code="WEB", name="Web")
+
+
+def run(text, actor, **options):
+    """Import the text of a CSV file into the portfolio WEB."""
+    return import_file(io.BytesIO(text.encode()), actor=actor, name="list.csv", **{"portfolio_code": "WEB"} | options)
+
+
+def outcome(report, target=None) -> tuple:
+    if target:
+        return tuple(getattr(report.counts[target], each) for each in RESULT)
+    return tuple(report.total(each) for each in RESULT)
+
+
+def reasons(report) -> list[tuple]:
+    return [(problem.row, problem.column, problem.reason_code) for problem in report.problems]
+
+
+# --- Projects ------------------------------------------------------------------------------------
+
+
+def test_projects_are_created_and_the_second_run_changes_nothing(officer, portfolio):
+    text = "Code;Nom;Début;Fin prévue;Budget;Statut\nA1;Alpha;01/02/2025;31/12/2025;1 000,50;Actif\n;Bêta;;;;\n"
+    assert outcome(run(text, officer)) == (2, 0, 0, 0)
+    alpha, beta = Project.objects.order_by("pk")
+    assert (alpha.code, alpha.planned_start, alpha.budget) == ("A1", date(2025, 2, 1), Decimal("1000.50"))
+    assert (alpha.status, alpha.portfolio, beta.code) == ("active", portfolio, "WEB-001")
+    assert outcome(run(text, officer)) == (0, 0, 2, 0)
+    alpha.refresh_from_db()
+    assert alpha.version == 1
+
+
+def test_an_unreadable_cell_is_reported_and_the_rest_of_its_row_kept(officer, portfolio):
+    report = run("Code;Nom;Début;Statut\nA1;Alpha;bientôt;bizarre\n", officer)
+    assert outcome(report) == (1, 0, 0, 0)
+    assert reasons(report) == [(2, "Début", "not_a_date"), (2, "Statut", "unknown_choice")]
+    assert report.problems[0].value == "bientôt" and report.problems[0].sheet == "list"
+
+
+def test_a_value_that_breaks_a_rule_is_left_out_and_the_row_kept(officer, portfolio):
+    report = run("Code;Nom;Début prévu;Fin prévue;Budget\nA1;Alpha;01/06/2025;01/01/2025;-5\n", officer)
+    assert outcome(report) == (1, 0, 0, 0)
+    assert sorted(column for _row, column, _code in reasons(report)) == ["Budget", "Fin prévue"]
+    project = Project.objects.get()
+    assert (project.planned_start, project.planned_finish, project.budget) == (date(2025, 6, 1), None, None)
+
+
+def test_a_rule_broken_together_with_a_stored_value_keeps_the_stored_one(officer, portfolio):
+    ProjectFactory(code="A1", name="Alpha", planned_start=days(0), planned_finish=days(10), portfolio=portfolio)
+    report = run(f"Code;Nom;Début prévu\nA1;Alpha;{days(20).isoformat()}\n", officer)
+    assert outcome(report) == (0, 0, 1, 0)
+    assert reasons(report) == [(2, "Début prévu", "invalid")]
+    assert Project.objects.get().planned_start == days(0)
+
+
+def test_a_row_without_its_name_is_rejected(officer, portfolio):
+    report = run("Code;Nom\nA1;\nA2;Beta\n", officer)
+    assert outcome(report) == (1, 0, 0, 1) and reasons(report) == [(2, "Nom", "missing_value")]
+
+
+def test_a_code_that_occurs_twice_is_imported_once(officer, portfolio):
+    report = run("Code;Nom\nA1;Alpha\na1;Another\n", officer)
+    assert outcome(report) == (1, 0, 0, 1) and reasons(report) == [(3, "", "repeated_key")]
+
+
+def test_a_code_of_a_project_that_may_not_be_seen_is_refused_like_a_taken_one(portfolio):
+    manager = UserFactory()
+    give_role(manager, "portfolio_manager", portfolio=portfolio)
+    hidden = ProjectFactory(code="S1", name="Secret", portfolio=PortfolioFactory())
+    report = run("Code;Nom;Budget\nS1;Mine;5\nS2;Fine;6\n", manager)
+    assert outcome(report) == (1, 0, 0, 1)
+    hidden.refresh_from_db()
+    assert (hidden.name, hidden.version) == ("Secret", 1)
+    assert "Secret" not in json.dumps(report.as_json())
+
+
+def test_a_project_is_found_by_code_whatever_its_name_and_by_name_without_a_code(officer, portfolio):
+    ProjectFactory(code="A1", name="Old name", portfolio=portfolio)
+    ProjectFactory(code="A2", name="Été  2025", portfolio=portfolio)
+    assert outcome(run("Code;Nom\na1;New name\n", officer)) == (0, 1, 0, 0)
+    assert outcome(run("Nom;Budget\nETE 2025;7\n", officer)) == (0, 1, 0, 0)
+    assert set(Project.objects.values_list("name", flat=True)) == {"New name", "ETE 2025"}
+
+
+def test_a_name_in_another_portfolio_is_another_project(officer, portfolio):
+    ProjectFactory(name="Alpha", portfolio=PortfolioFactory())
+    assert outcome(run("Nom;Budget\nAlpha;7\n", officer)) == (1, 0, 0, 0)
+
+
+def test_external_keys_find_their_row_again_when_everything_else_has_changed(officer, portfolio):
+    run("External key;Nom\nX-1;Alpha\n", officer)
+    report = run("External key;Nom;Budget\nX-1;Renamed;8\n", officer)
+    assert outcome(report) == (0, 1, 0, 0) and Project.objects.get().name == "Renamed"
+    assert list(ExternalReference.objects.values_list("source", "key")) == [("import", "X-1")]
+
+
+def test_a_new_project_needs_a_portfolio(officer, portfolio):
+    report = run("Code;Nom\nA1;Alpha\n", officer, portfolio_code="")
+    assert outcome(report) == (0, 0, 0, 1) and reasons(report)[0][2] == "no_portfolio"
+    report = run("Code;Nom;Portefeuille\nA1;Alpha;WEB\nA2;Beta;Nowhere\n", officer, portfolio_code="")
+    assert outcome(report) == (1, 0, 0, 1)
+    assert (3, "Portefeuille", "unknown_reference") in reasons(report)
+
+
+def test_blank_cells_empty_what_may_be_empty_and_missing_columns_touch_nothing(officer, portfolio):
+    ProjectFactory(
+        code="A1",
+        name="Alpha",
+        description="Kept",
+        budget=5,
+        planned_start=days(0),
+        status="active",
+        portfolio=portfolio,
+    )
+    report = run("Code;Nom;Budget;Statut\nA1;Alpha;;\n", officer)
+    project = Project.objects.get()
+    assert outcome(report) == (0, 1, 0, 0)
+    assert (project.budget, project.status, project.description, project.planned_start) == (
+        None, "active", "Kept", days(0),
+    )  # fmt: skip
+
+
+def test_people_departments_and_vendors_are_found_or_created(officer, portfolio):
+    PersonFactory(name="Ada Lovelace", email="ada@example.org")
+    text = "Code;Nom;Chef de projet;Sponsor;Direction\nA1;Alpha;ada@example.org;Grace Hopper;Ventes\n"
+    report = run(text, officer)
+    project = Project.objects.get()
+    assert (project.manager.name, project.sponsor.name, project.department.name) == (
+        "Ada Lovelace", "Grace Hopper", "Ventes",
+    )  # fmt: skip
+    assert report.created == {"person": 1, "department": 1}
+    assert outcome(run(text, officer)) == (0, 0, 1, 0) and Person.objects.count() == 2
+
+
+def test_unknown_names_are_reported_where_nothing_is_to_be_created(officer, portfolio):
+    report = run("Code;Nom;Direction\nA1;Alpha;Ventes\n", officer, create_missing=False)
+    assert outcome(report) == (1, 0, 0, 0) and reasons(report) == [(2, "Direction", "unknown_reference")]
+    assert not Department.objects.exists()
+
+
+def test_a_name_that_two_people_share_names_neither(officer, portfolio):
+    PersonFactory(name="Ada")
+    PersonFactory(name="ada")
+    report = run("Code;Nom;Chef de projet\nA1;Alpha;Ada\n", officer)
+    assert reasons(report) == [(2, "Chef de projet", "ambiguous_reference")]
+    assert Project.objects.get().manager is None
+
+
+def test_a_linked_object_that_the_export_hid_stays_as_it_is(officer, portfolio):
+    ada = PersonFactory(name="Ada")
+    ProjectFactory(code="A1", name="Alpha", manager=ada, portfolio=portfolio)
+    for word in ("restricted", "restreint", "Restricted"):
+        run(f"Code;Nom;Chef de projet\nA1;Alpha;{word}\n", officer, create_missing=False)
+    assert Project.objects.get().manager == ada
+
+
+def test_text_that_our_exports_protect_from_being_a_formula_comes_back_as_it_was(officer, portfolio):
+    ProjectFactory(code="A1", name="=Alpha", portfolio=portfolio)
+    assert outcome(run("Code;Nom\nA1;'=Alpha\n", officer)) == (0, 0, 1, 0)
+
+
+def test_history_says_who_imported_and_that_it_was_an_import(officer, portfolio):
+    run("Code;Nom\nA1;Alpha\n", officer)
+    event = Project.pgh_event_models["insert"].objects.get() if hasattr(Project, "pgh_event_models") else None
+    from django.apps import apps
+
+    event = event or apps.get_model("projects", "ProjectEvent").objects.get()
+    assert event.pgh_context.metadata["user"] == officer.pk
+    assert event.pgh_context.metadata["source"] == "import"
+
+
+# --- Re-importing exports: ids, versions, conflicts ------------------------------------------------
+
+
+def test_a_row_with_its_id_is_that_row_and_shows_its_changes_cell_by_cell(officer, portfolio):
+    project = ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
+    report = run(f"id;version;Code;Nom;Budget\n{project.pk};1;A1;Alpha 2;10\n", officer)
+    assert outcome(report) == (0, 1, 0, 0)
+    [change] = report.changes
+    assert [(cell.field, cell.before, cell.after) for cell in change.cells] == [("Nom", "Alpha", "Alpha 2")]
+
+
+def test_a_row_that_was_changed_since_the_export_is_a_conflict_and_stays(officer, portfolio):
+    project = ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
+    Project.objects.filter(pk=project.pk).update(budget=11)
+    text = f"id;version;Nom;Budget\n{project.pk};1;Alpha;12\n"
+    report = run(text, officer)
+    assert outcome(report) == (0, 0, 0, 1)
+    assert reasons(report) == [(2, "version", "version_conflict")]
+    assert [cell.after[:2] for cell in report.conflicts[0].cells] == ["12"]
+    project.refresh_from_db()
+    assert project.budget == 11
+    assert outcome(run(text, officer, overwrite_conflicts=True)) == (0, 1, 0, 0)
+    project.refresh_from_db()
+    assert project.budget == 12
+
+
+def test_an_old_version_with_the_values_of_today_is_no_conflict(officer, portfolio):
+    project = ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
+    Project.objects.filter(pk=project.pk).update(budget=11)
+    assert outcome(run(f"id;version;Nom;Budget\n{project.pk};1;Alpha;11\n", officer)) == (0, 0, 1, 0)
+
+
+def test_an_id_that_does_not_exist_and_one_that_is_hidden_read_the_same(portfolio):
+    manager = UserFactory()
+    give_role(manager, "portfolio_manager", portfolio=portfolio)
+    hidden = ProjectFactory(portfolio=PortfolioFactory())
+    reports = [run(f"id;Nom\n{pk};Taken\n", manager) for pk in (hidden.pk, 99_999_999)]
+    assert [outcome(report) for report in reports] == [(0, 0, 0, 1)] * 2
+    assert {report.problems[0].reason for report in reports} == {reports[0].problems[0].reason}
+
+
+# --- Everything that belongs to a project ----------------------------------------------------------
+
+WORKBOOK = {
+    "Personnes": [["Nom", "E-mail", "Direction"], ["Ada", "ada@example.org", "Ventes"]],
+    "Projets": [["Code", "Nom", "Chef de projet"], ["P1", "Alpha", "ada@example.org"]],
+    "Jalons": [["Projet", "Nom", "Date de référence", "Mise en production"], ["P1", "MEP", "2025-03-01", "oui"]],
+    "Budget": [
+        ["Projet", "Exercice", "Catégorie", "Montant HT"],
+        ["P1", 2025, "Autre", 100], ["P1", 2025, "Autre", 100], ["P1", 2026, "Autre", 50],
+    ],
+    "Dépenses": [["Projet", "Mois comptable", "Montant HT", "Fournisseur"], ["Alpha", "2025-02", "12,5", "Acme"]],
+    "Risques": [["Projet", "Nom", "Probabilité", "Impact"], ["P1", "Retard", 4, "Majeur"]],
+    "Problèmes": [["Projet", "Nom", "Gravité"], ["P1", "Panne", "Critique"]],
+    "Affectations": [["Projet", "Personne", "Premier jour", "Quantité"], ["P1", "Ada", "2025-03-01", 10]],
+}  # fmt: skip
+
+
+def test_a_workbook_fills_every_kind_of_object_and_again_changes_nothing(officer, portfolio):
+    def once():
+        file = io.BytesIO(xlsx_bytes(**WORKBOOK))
+        return import_file(file, actor=officer, portfolio_code="WEB", name="book.xlsx")
+
+    report = once()
+    assert report.problems == []
+    assert outcome(report) == (10, 0, 0, 0)
+    project = Project.objects.get()
+    assert project.manager.email == "ada@example.org" and project.manager.department.name == "Ventes"
+    milestone, risk, issue = Milestone.objects.get(), Risk.objects.get(), Issue.objects.get()
+    assert (milestone.is_go_live, milestone.reference_date) == (True, date(2025, 3, 1))
+    assert (risk.probability, risk.impact, risk.score, issue.severity) == (4, 4, 16, "1")
+    assert sorted(BudgetLine.objects.values_list("fiscal_year", "amount")) == [(2025, 100), (2025, 100), (2026, 50)]
+    cost = CostEntry.objects.get()
+    assert (cost.amount, cost.month, cost.vendor) == (Decimal("12.50"), date(2025, 2, 1), Vendor.objects.get())
+    allocation = Allocation.objects.get()
+    assert (allocation.person.name, allocation.last_day) == ("Ada", date(2025, 3, 31))
+    assert outcome(once()) == (0, 0, 10, 0)
+
+
+def test_a_fact_whose_project_is_unknown_is_rejected_by_its_name(officer, portfolio):
+    report = run("Projet;Jalon;Date de référence\nNowhere;Go-live;2025-01-01\n", officer)
+    assert outcome(report) == (0, 0, 0, 1)
+    assert reasons(report) == [(2, "Projet", "unknown_reference")]
+
+
+def test_a_milestone_as_of_a_date_keeps_its_forecast_of_that_day(officer, portfolio):
+    ProjectFactory(code="P1", portfolio=portfolio)
+    for as_of, forecast in ((date(2025, 1, 31), "2025-06-01"), (date(2025, 2, 28), "2025-07-01")):
+        text = f"Projet;Jalon;Date prévisionnelle\nP1;Go-live;{forecast}\n"
+        run(text, officer, as_of=as_of)
+    found = MilestoneForecast.objects.order_by("as_of").values_list("as_of", "forecast_date")
+    assert list(found) == [(date(2025, 1, 31), date(2025, 6, 1)), (date(2025, 2, 28), date(2025, 7, 1))]
+
+
+# --- As of a date -----------------------------------------------------------------------------------
+
+
+def test_facts_edited_by_hand_later_are_not_overwritten_by_an_older_situation(officer, portfolio):
+    with written_by(officer, "page"):
+        ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
+    report = run("Code;Nom;Budget;RAG\nA1;Alpha;5;Amber/Red\n", officer, as_of=date(2020, 1, 31))
+    assert outcome(report) == (0, 0, 1, 0)
+    assert Project.objects.get().budget == 10
+    snapshot = ProjectSnapshot.objects.get()
+    assert (snapshot.as_of, snapshot.budget, snapshot.rating) == (date(2020, 1, 31), 5, "Amber/Red")
+    assert snapshot.declared_health == "red" and snapshot.source_label == ""
+
+
+def test_a_file_without_a_date_and_without_ratings_leaves_no_snapshot(officer, portfolio):
+    run("Code;Nom;Budget\nA1;Alpha;5\n", officer)
+    assert not ProjectSnapshot.objects.exists()
+
+
+def test_a_portfolio_made_for_a_past_day_is_an_archive_of_that_day(officer):
+    run("Code;Nom\nA1;Alpha\n", officer, portfolio_code="OLD", as_of=date(2020, 1, 31))
+    run("Code;Nom\nB1;Beta\n", officer, portfolio_code="NOW")
+    old, now = Portfolio.objects.get(code="OLD"), Portfolio.objects.get(code="NOW")
+    assert (old.is_archive, old.status_date) == (True, date(2020, 1, 31))
+    assert (now.is_archive, now.status_date) == (False, None)
+
+
+# --- Who may ----------------------------------------------------------------------------------------
+
+
+def test_only_rows_that_the_actor_may_change_are_changed(portfolio):
+    manager = UserFactory()
+    mine, other = ProjectFactory(code="M1", portfolio=portfolio), ProjectFactory(code="O1", portfolio=portfolio)
+    give_role(manager, "project_manager", project=mine)
+    report = run("Code;Nom\nM1;Mine now\nO1;Stolen\nN1;Brand new\n", manager)
+    assert outcome(report) == (0, 1, 0, 2)
+    assert [code for _row, _column, code in reasons(report)] == ["unknown_row", "not_allowed"]
+    other.refresh_from_db()
+    assert other.version == 1 and Project.objects.count() == 2
+
+
+def test_facts_are_added_only_to_projects_where_the_actor_may_add_them(portfolio):
+    manager = UserFactory()
+    mine, other = ProjectFactory(code="M1", portfolio=portfolio), ProjectFactory(code="O1", portfolio=portfolio)
+    give_role(manager, "project_manager", project=mine)
+    secret = ProjectFactory(code="S1", portfolio=portfolio, confidential=True)
+    risk = RiskFactory(project=other, name="Theirs")
+    text = "Projet;Risque;Cause\nM1;Late;x\nO1;Theirs;x\nO1;New;x\nS1;Hidden;x\n"
+    report = run(text, manager)
+    assert outcome(report) == (1, 0, 0, 3)
+    assert [code for _row, _column, code in reasons(report)] == ["unknown_reference", "unknown_row", "not_allowed"]
+    risk.refresh_from_db()
+    assert risk.version == 1 and not secret.risks.exists() and mine.risks.count() == 1
+
+
+def test_a_fact_is_not_moved_into_a_project_where_the_actor_may_not_add(portfolio):
+    manager = UserFactory()
+    mine, other = ProjectFactory(code="M1", portfolio=portfolio), ProjectFactory(code="O1", portfolio=portfolio)
+    give_role(manager, "project_manager", project=mine)
+    milestone = MilestoneFactory(project=mine)
+    report = run(f"id;Projet;Jalon;Date de référence\n{milestone.pk};O1;Moved;2025-01-01\n", manager)
+    assert outcome(report) == (0, 0, 0, 1)
+    assert not other.milestones.exists()
+
+
+def test_a_project_is_not_moved_into_a_portfolio_where_the_actor_may_not_add(portfolio):
+    manager = UserFactory()
+    give_role(manager, "portfolio_manager", portfolio=portfolio)
+    target = PortfolioFactory(code="ELSE")
+    give_role(manager, "executive", portfolio=target)
+    project = ProjectFactory(code="M1", portfolio=portfolio)
+    report = run("Code;Nom;Portefeuille\nM1;Moved;ELSE\n", manager)
+    assert outcome(report) == (0, 0, 0, 1)
+    project.refresh_from_db()
+    assert project.portfolio == portfolio
+
+
+def test_whoever_may_not_create_portfolios_is_refused_a_new_one(portfolio):
+    manager = UserFactory()
+    give_role(manager, "portfolio_manager", portfolio=portfolio)
+    with pytest.raises(WorkbookRefused) as refused:
+        run("Code;Nom\nA1;Alpha\n", manager, portfolio_code="NEW")
+    assert refused.value.code == "unknown_portfolio" and Portfolio.objects.count() == 1
+
+
+def test_people_are_not_created_by_whoever_may_not(portfolio):
+    manager = UserFactory()
+    mine = ProjectFactory(code="M1", portfolio=portfolio)
+    give_role(manager, "project_manager", project=mine)
+    report = run("Code;Nom;Sponsor\nM1;Mine;Nobody Known\n", manager)
+    assert reasons(report) == [(2, "Sponsor", "unknown_reference")] and not Person.objects.exists()
+
+
+# --- All or nothing ---------------------------------------------------------------------------------
+
+
+def test_cancelling_keeps_nothing(officer, portfolio):
+    class Stop(Exception):
+        pass
+
+    def stop(rows, fraction):
+        if rows >= 2000:
+            raise Stop
+
+    text = "Code;Nom\n" + "".join(f"A{n};Project {n}\n" for n in range(3000))
+    with pytest.raises(Stop):
+        run(text, officer, progress=stop)
+    assert not Project.objects.exists() and not ExternalReference.objects.exists()
+
+
+def test_a_file_that_turns_out_damaged_at_its_end_keeps_nothing(officer, portfolio):
+    text = "Code;Nom\n" + "".join(f"A{n};Project {n}\n" for n in range(1500)) + 'B1;"' + "x" * 3_000_000
+    with pytest.raises(WorkbookRefused):
+        run(text, officer)
+    assert not Project.objects.exists()
+
+
+def test_progress_is_told_after_every_batch(officer, portfolio):
+    told = []
+    text = "Code;Nom\n" + "".join(f"A{n};Project {n}\n" for n in range(2500))
+    run(text, officer, progress=lambda rows, fraction: told.append((rows, fraction)))
+    assert [rows for rows, _fraction in told] == [1000, 2000, 2500] and told[-1][1] == 1.0
+
+
+def test_one_row_that_the_database_refuses_does_not_take_its_batch_along(officer, portfolio):
+    ProjectFactory(code="TAKEN", portfolio=PortfolioFactory())
+    manager = UserFactory()
+    give_role(manager, "portfolio_manager", portfolio=portfolio)
+    lines = [f"A{n};Project {n}\n" for n in range(300)]
+    lines[137] = "TAKEN;Collides\n"
+    report = run("Code;Nom\n" + "".join(lines), manager)
+    assert outcome(report) == (299, 0, 0, 1) and report.problems[0].row == 139
+
+
+# --- Custom fields and kept presets ------------------------------------------------------------------
+
+
+def kept(name="Monthly", **columns) -> ImportMapping:
+    found = [
+        {
+            "index": n,
+            "header": header,
+            "field": field,
+            "score": 1,
+            "custom_key": key,
+            "custom_type": kind,
+            "samples": [],
+        }
+        for n, (header, (field, key, kind)) in enumerate(columns.items())
+    ]
+    return ImportMapping.objects.create(name=name, columns={"project": {"target": "project", "columns": found}})
+
+
+def test_a_kept_preset_maps_columns_and_makes_custom_fields(officer, portfolio):
+    kept(Intitulé=("name", "", ""), Zone=("", "zone", "choice"), Effectif=("", "headcount", "number"))
+    report = run("Intitulé;Zone;Effectif\nAlpha;Nord;12,5\nBeta;Sud;\n", officer, preset="monthly")
+    assert outcome(report) == (2, 0, 0, 0) and report.created == {"custom_field": 2}
+    assert Project.objects.get(name="Alpha").custom == {"zone": "Nord", "headcount": "12.5"}
+    assert CustomField.objects.get(key="zone").choices == ["Nord", "Sud"]
+    assert outcome(run("Intitulé;Zone;Effectif\nAlpha;Est;12,5\nBeta;Sud;\n", officer, preset="Monthly")) == (
+        0,
+        1,
+        1,
+        0,
+    )
+
+
+def test_custom_fields_are_not_made_by_whoever_may_not(portfolio):
+    manager = UserFactory()
+    mine = ProjectFactory(code="M1", name="Alpha", portfolio=portfolio)
+    give_role(manager, "project_manager", project=mine)
+    mapping = {"list": {"target": "project", "columns": [
+        {"index": 0, "header": "Nom", "field": "name", "score": 1, "custom_key": "", "custom_type": "", "samples": []},
+        {"index": 1, "header": "Zone", "field": "", "score": 0, "custom_key": "zone", "custom_type": "text"},
+    ]}}  # fmt: skip
+    report = run("Nom;Zone\nAlpha;Nord\n", manager, mappings=mapping)
+    assert outcome(report) == (0, 0, 1, 0)
+    assert not CustomField.objects.exists() and reasons(report) == [(2, "Zone", "not_allowed")]
+
+
+def test_columns_that_nobody_mapped_are_named_and_left_out(officer, portfolio):
+    report = run("Code;Nom;Zone xyz\nA1;Alpha;Nord\n", officer)
+    assert report.ignored_columns == {"list": ["Zone xyz"]} and not CustomField.objects.exists()
+
+
+# --- The command -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text("Code;Nom;Début\nA1;Alpha;bientôt\n")
+    return path
+
+
+def test_the_command_reports_as_json(officer, portfolio, file, capsys):
+    call_command("import_workbook", file, portfolio="WEB", user=officer.email, json=True)
+    report = json.loads(capsys.readouterr().out)
+    assert report["totals"] == {"new": 1, "changed": 0, "unchanged": 0, "rejected": 0}
+    assert report["counts"] == {"project": report["totals"]}
+    assert report["problems"][0] | {"reason": ""} == {
+        "sheet": "list", "row": 2, "column": "Début", "value": "bientôt", "reason_code": "not_a_date", "reason": "",
+    }  # fmt: skip
+    assert (report["portfolio_code"], report["dry_run"]) == ("WEB", False)
+
+
+def test_the_command_tries_without_keeping_anything(officer, portfolio, file, capsys):
+    call_command("import_workbook", file, portfolio="WEB", user=officer.email, dry_run=True)
+    assert "1 new" in capsys.readouterr().out and not Project.objects.exists()
+
+
+def test_the_command_says_what_is_wrong(officer, portfolio, file, tmp_path):
+    pdf = tmp_path / "list.pdf"
+    pdf.write_bytes(b"%PDF-1.4")
+    for arguments, says in (
+        ({"file": pdf}, "PDF"),
+        ({"file": tmp_path / "nowhere.csv"}, "no file"),
+        ({"file": file, "preset": "unknown"}, "unknown"),
+        ({"file": file, "user": "nobody@example.org"}, "no such active user"),
+    ):
+        with pytest.raises(CommandError, match=says):
+            options = {"user": officer.email, "portfolio": "WEB"} | arguments
+            call_command("import_workbook", options.pop("file"), **options)
+
+
+def test_the_command_acts_for_the_first_administrator_unless_told_otherwise(db, file):
+    with pytest.raises(CommandError):
+        call_command("import_workbook", file, portfolio="NEW")
+    give_role(UserFactory(), "administrator")
+    call_command("import_workbook", file, portfolio="NEW")
+    assert Project.objects.count() == 1
