@@ -21,15 +21,15 @@ CAUSES = {
         "projects.CostEntry": {"amount", "kind", "month"},
         "projects.Project": {"budget", "currency"},
     },
-    "health": {
+    "risk": {
         "risks.Risk": {"state", "probability", "impact", "residual_probability", "residual_impact"},
         "risks.Issue": {"state", "severity"},
-        "projects.Milestone": {"forecast_date", "actual_date"},
-        "projects.Project": {"forecast_finish", "actual_finish", "status"},
-        "resources.Allocation": {"quantity", "state", "first_day", "last_day"},
     },
+    "resources": {"resources.Allocation": {"quantity", "state", "first_day", "last_day"}},
     "status": {"projects.Project": {"status", "stage"}},
 }
+# What moved each dimension of the health.
+OF_DIMENSION = {"schedule": "finish", "cost": "cost", "risk": "risk", "resources": "resources"}
 READ = 400
 
 

@@ -7,17 +7,21 @@ from django.apps import apps
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from pmo import display
 from pmo.access import EVERYTHING, NOTHING, as_flag, condition
 from pmo.change_log import Entry, Reader
 from pmo.models import NamedRecord
 from pmo.pages import pages_of
 from pmo.roles import SCOPED_KINDS
-from projects.models import Project
+from projects.models import BudgetLine, CostEntry, Project
 
 from .journal import Event, kept_fields, tracked_models
 
 # Amounts that stand in rows of another kind than money.
 AMOUNTS = {Project: {"budget"}}
+# Fields that tell rows without a name apart.
+DAYS = ("as_of", "period_end", "first_day", "starts_on")
+AMOUNT_LINES = (BudgetLine, CostEntry)
 
 
 def with_kinds(user, projects):
@@ -59,7 +63,8 @@ class JournalReader(Reader):
         pages = pages_of(event.model)
         url = pages.url("detail", event.object_id) if pages and event.exists else ""
         # Rows that were loaded without triggers have no earlier values to tell.
-        return replace(entry, url=url, differences=entry.differences if event.has_before else [])
+        told = entry.differences if event.has_before else []
+        return replace(entry, url=url, differences=told, label=entry.label or label_of(event))
 
     def _load(self, events: list[Event]) -> None:
         wanted: dict[type, set] = {}
@@ -96,6 +101,17 @@ class JournalReader(Reader):
             return rows
         seen = condition(self.user, "view", path)
         return rows if seen == EVERYTHING else rows.none() if seen == NOTHING else rows.filter(seen)
+
+
+def label_of(event: Event) -> str:
+    """What to call a row without a name, from its own values: its day, or what it says of itself."""
+    row, fields = event.row, {one.name for one in kept_fields(event.model)}
+    day = next((name for name in DAYS if name in fields), None)
+    if day:
+        return display.day(getattr(row, day))
+    if event.model in AMOUNT_LINES:
+        return str(event.model(**{one.attname: getattr(row, one.attname) for one in kept_fields(event.model)}))
+    return ""
 
 
 def name_of(model):

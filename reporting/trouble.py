@@ -66,7 +66,7 @@ def _write(currency: str):
                 display.day(row["until"]),
                 display.slip(row["slip"]),
             ],
-            "why": why(row["reasons_kept"], row["colour"], sees_money=row["sees_money"]),
+            "why": why(row["reasons_kept"], row["colour"], sees_money=row["sees_money"], most=1),
         }
 
     return write

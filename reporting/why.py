@@ -11,6 +11,13 @@ from .measures import reason_text
 EXPLAINED = ("schedule", "cost", "risk", "resources", "scope")
 
 
+def worst_dimension(reasons: Mapping[str, list] | None, health: str) -> str:
+    """The first dimension that has the colour; "" when none tells why."""
+    return next(
+        (name for name in EXPLAINED if any(one.get("colour") == health for one in (reasons or {}).get(name, []))), ""
+    )
+
+
 def why(reasons: Mapping[str, list] | None, health: str, *, sees_money: bool, most: int = 2) -> list[str]:
     """At most `most` reasons of the colour; none for a project that is on track."""
     if health not in (Health.AMBER, Health.RED):

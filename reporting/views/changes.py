@@ -14,11 +14,11 @@ from pmo.pages import url_of
 from portfolio.models import Portfolio, Session
 from projects.choices import ProjectStatus
 
-from ..change_reasons import Cause, causes
+from ..change_reasons import OF_DIMENSION, Cause, causes
 from ..changes import Move, Standing, moves_between, standings
 from ..picture import Picture
 from ..steering import decisions_since, risks_since
-from ..why import why
+from ..why import why, worst_dimension
 from .dashboard import PictureView, day_of
 
 SHOWN = 6
@@ -49,12 +49,13 @@ class ChangesView(PictureView):
         """The context of the template: each kind of move with its causes, and what was steered."""
         moves = moves_between(standings(self.before), standings(self.picture))
         listed = {kind: getattr(moves, kind)[: self.shown] for kind in self.kinds()}
-        why = causes(
-            self.reader,
-            {kind: [move.project.pk for move in found] for kind, found in listed.items()},
-            self.since(), self.until(),
-        )  # fmt: skip
-        groups = [self._group(kind, found, len(getattr(moves, kind)), why) for kind, found in listed.items()]
+        moved: dict[str, set[int]] = {}
+        for kind, found in listed.items():
+            for move in found:
+                moved.setdefault(_moved_by(kind, move), set()).add(move.project.pk)
+        moved.pop("", None)
+        told = causes(self.reader, moved, self.since(), self.until())
+        groups = [self._group(kind, found, len(getattr(moves, kind)), told) for kind, found in listed.items()]
         return {
             "since": self.since(),
             "until": self.until(),
@@ -74,7 +75,7 @@ class ChangesView(PictureView):
             ]
         }
 
-    def _group(self, kind: str, moves: list[Move], count: int, why: dict) -> dict:
+    def _group(self, kind: str, moves: list[Move], count: int, told: dict) -> dict:
         title, icon = {
             "finish": (_("Dates moved"), "calendar-event"), "cost": (_("Cost moved"), "coins"),
             "health": (_("Health changed"), "activity-heartbeat"), "status": (_("Status changed"), "arrows-exchange"),
@@ -83,7 +84,7 @@ class ChangesView(PictureView):
             "kind": kind, "title": title, "icon": icon, "count": count,
             "all_url": f"{reverse('changes')}?{self.query(since=self.since().isoformat(), kind=kind)}",
             "more": self.shown is not None and count > self.shown,
-            "rows": [self._row(kind, move, why.get((kind, move.project.pk))) for move in moves],
+            "rows": [self._row(kind, move, told.get((_moved_by(kind, move), move.project.pk))) for move in moves],
         }  # fmt: skip
 
     def _row(self, kind: str, move: Move, cause: Cause | None) -> dict:
@@ -112,7 +113,7 @@ class ChangesView(PictureView):
 
     def _reasons(self, project: Standing) -> list[str]:
         """Why the project has its colour now."""
-        return why(project.reasons, project.health, sees_money=project.sees_money)
+        return why(project.reasons, project.health, sees_money=project.sees_money, most=1)
 
     def _new(self, project: Standing) -> dict:
         return {"name": project.name, "url": reverse("projects:project-detail", args=[project.pk])}
@@ -126,6 +127,13 @@ class ChangesView(PictureView):
             "title": title, "icon": icon, "count": found.count, "url": found.url,
             "rows": [_line(row, found.name) for row in found.rows], "more": found.count > len(found.rows),
         }  # fmt: skip
+
+
+def _moved_by(kind: str, move: Move) -> str:
+    """Which facts to look for: a colour is moved by those of the dimension that explains it."""
+    if kind != "health":
+        return kind
+    return OF_DIMENSION.get(worst_dimension(move.project.reasons, move.project.health), "")
 
 
 def _status(value: str):

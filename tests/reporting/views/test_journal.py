@@ -28,6 +28,12 @@ def test_it_tells_who_changed_what_from_where_over_all_rows(world, reader_with):
     assert moved.url == f"/milestones/{world.milestone.pk}/"
 
 
+def test_rows_without_a_name_are_called_by_what_tells_them_apart(world, reader_with):
+    told = {entry.noun: entry.label for entry in entries(reader_with("officer").get(address(world)))}
+    assert told["status report"] == f"{days(-12):%Y-%m-%d}"
+    assert told["budget line"].startswith("Initial budget 1 · 2025")
+
+
 def test_a_deleted_row_is_told_without_link(world, reader_with):
     world.milestone.delete()
     deleted = entries(reader_with("officer").get(address(world)))[0]
