@@ -21,7 +21,8 @@ def compose():
 
 def names_of_settings():
     """Every variable that settings read from the environment."""
-    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (CHECKOUT / "pmo" / "settings.py").read_text()))
+    text = "".join((CHECKOUT / "pmo" / name).read_text() for name in ("settings.py", "single_sign_on.py"))
+    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text))
 
 
 def test_plotly_in_the_browser_is_the_one_that_python_draws_for():

@@ -14,24 +14,27 @@ SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# Playwright's event loop runs in this thread; Django would refuse the database otherwise.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# Playwright's event loop runs in this thread; Django would refuse the database while it does.
+UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """A browser for the tests of one file; its loop is gone before the next file's tests start."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
+    os.environ[UNSAFE] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
         browser.close()
+    os.environ.pop(UNSAFE, None)
 
 
 @pytest.fixture
-def site(live_server, settings, transactional_db):
+def site(chromium, live_server, settings, transactional_db):
     """The address of a running server with one organisation, its people and three projects."""
     settings.ALLOWED_HOSTS = ["*"]
     Organisation.objects.get_or_create(pk=1)
