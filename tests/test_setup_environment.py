@@ -89,7 +89,6 @@ def test_an_interrupted_installation_is_not_taken_for_a_whole_one(setup, install
     monkeypatch.setattr(setup, "install_front_end_packages", fail)
     with pytest.raises(setup.EmbeddedServerError):
         setup.install("runtime")
-    monkeypatch.undo()
     assert not (setup.NODE_MODULES / ".installed").exists()
 
 
