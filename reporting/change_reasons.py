@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import F, OuterRef, Subquery
+
 from pmo.change_log import Entry
-from projects.models import Project
+from projects.models import Project, ProjectSnapshot
 
 from .journal import Asked, Event, read_events, start_of, tracked_models
 from .journal_entries import JournalReader, with_kinds
+from .picture import Picture
 
 # The fields whose change moves a figure, by model label; the API's and imports' writes count like those of pages.
 CAUSES = {
@@ -41,8 +44,24 @@ class Cause:
     others: int = 0
 
 
-def causes(user, moved: dict[str, Iterable[int]], since: date, until: date | None) -> dict[tuple[str, int], Cause]:
-    """(figure, project id) → its last cause in the period after `since` (at most four queries)."""
+def reasons_and_kinds(picture: Picture, ids: Iterable[int]) -> dict[int, Project]:
+    """The projects with `sees_<kind>` and, as `kept_reasons`, why they have their colour in a picture (one query)."""
+    if picture.day:
+        kept = ProjectSnapshot.objects.filter(project=OuterRef("pk"), as_of__lte=picture.day).order_by("-as_of")
+        reasons = Subquery(kept.values("reasons")[:1])
+    else:
+        reasons = F("state__reasons")
+    rows = with_kinds(picture.user, Project.objects.allowed(picture.user)).annotate(kept_reasons=reasons)
+    return rows.only("pk").in_bulk(list(ids))
+
+
+def causes(
+    user, moved: dict[str, Iterable[int]], projects: dict[int, Project], since: date, until: date | None
+) -> dict[tuple[str, int], Cause]:
+    """(figure, project id) → its last cause in the period after `since` (at most three queries).
+
+    `projects` are those of `reasons_and_kinds`.
+    """
     wanted = {figure: set(ids) for figure, ids in moved.items()}
     ids = set().union(*wanted.values())
     if not ids:
@@ -53,7 +72,6 @@ def causes(user, moved: dict[str, Iterable[int]], since: date, until: date | Non
         since=start_of(since + timedelta(days=1)), until=start_of(until + timedelta(days=1)) if until else None,
         limit=READ,
     )  # fmt: skip
-    projects = with_kinds(user, Project.objects.allowed(user)).only("pk").in_bulk(ids)
     found: dict[tuple[str, int], list[Event]] = {}
     for event in read_events(asked):
         project = projects.get(event.project_id)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
+
 from pmo.choices import Health
 from projects.choices import ProjectStatus
 
@@ -17,17 +19,14 @@ RANK = {Health.NONE: 0, Health.GREEN: 1, Health.AMBER: 2, Health.RED: 3}
 
 @dataclass(frozen=True)
 class Standing:
-    """A project in one picture. Money is in the organisation's currency, None where the reader sees none."""
+    """A project in one picture. The forecast is in the organisation's currency, None where the reader sees no money."""
 
     pk: int
     name: str
     status: str
     health: str
     finish: date | None
-    budget: Decimal | None
     forecast: Decimal | None
-    reasons: dict = field(default_factory=dict, compare=False)
-    sees_money: bool = False
 
     @property
     def runs(self) -> bool:
@@ -56,20 +55,22 @@ class Moves:
     compared: int = 0
 
 
-def standings(picture: Picture) -> dict[int, Standing]:
-    """Every project of a picture by its id, whatever its status (one query)."""
-    state, project = picture.state, picture.project
-    paths = {
-        "pk": "project_id" if picture.day else "pk", "name": f"{project}name", "status": "status",
-        "health": f"{state}health", "finish": f"{state}finish", "reasons": f"{state}reasons",
-    }  # fmt: skip
-    rows = picture.all_rows().order_by().annotate(seen_budget=picture.money("budget_total"))
-    rows = rows.annotate(seen_forecast=picture.money("forecast_total"), sees_money=picture.sees_money())
-    found = {}
-    for values in rows.values_list(*paths.values(), "seen_budget", "seen_forecast", "sees_money"):
-        named = dict(zip([*paths, "budget", "forecast", "sees_money"], values, strict=True))
-        found[named["pk"]] = Standing(**named | {"health": named["health"] or Health.NONE})
+def standings(before: Picture, after: Picture) -> tuple[dict[int, Standing], dict[int, Standing]]:
+    """Every project of two pictures by its id, whatever its status (one statement)."""
+    found: tuple[dict, dict] = ({}, {})
+    rows = _columns(before, 0).union(_columns(after, 1), all=True)
+    for place, pk, name, status, health, finish, forecast in rows:
+        found[place][pk] = Standing(pk, name, status, health or Health.NONE, finish, forecast)
     return found
+
+
+def _columns(picture: Picture, place: int):
+    state, project = picture.state, picture.project
+    rows = picture.all_rows().order_by().annotate(place=Value(place), seen_forecast=picture.money("forecast_total"))
+    key = "project_id" if picture.day else "pk"
+    return rows.values_list(
+        "place", key, f"{project}name", "status", f"{state}health", f"{state}finish", "seen_forecast"
+    )
 
 
 def moves_between(before: dict[int, Standing], after: dict[int, Standing]) -> Moves:

@@ -14,7 +14,7 @@ from pmo.pages import url_of
 from portfolio.models import Portfolio, Session
 from projects.choices import ProjectStatus
 
-from ..change_reasons import OF_DIMENSION, Cause, causes
+from ..change_reasons import OF_DIMENSION, Cause, causes, reasons_and_kinds
 from ..changes import Move, Standing, moves_between, standings
 from ..picture import Picture
 from ..steering import decisions_since, risks_since
@@ -47,14 +47,16 @@ class ChangesView(PictureView):
 
     def changes(self) -> dict:
         """The context of the template: each kind of move with its causes, and what was steered."""
-        moves = moves_between(standings(self.before), standings(self.picture))
+        moves = moves_between(*standings(self.before, self.picture))
         listed = {kind: getattr(moves, kind)[: self.shown] for kind in self.kinds()}
+        shown = {move.project.pk for found in listed.values() for move in found}
+        self.projects = reasons_and_kinds(self.picture, shown) if shown else {}
         moved: dict[str, set[int]] = {}
         for kind, found in listed.items():
             for move in found:
-                moved.setdefault(_moved_by(kind, move), set()).add(move.project.pk)
+                moved.setdefault(self._moved_by(kind, move), set()).add(move.project.pk)
         moved.pop("", None)
-        told = causes(self.reader, moved, self.since(), self.until())
+        told = causes(self.reader, moved, self.projects, self.since(), self.until())
         groups = [self._group(kind, found, len(getattr(moves, kind)), told) for kind, found in listed.items()]
         return {
             "since": self.since(),
@@ -84,7 +86,7 @@ class ChangesView(PictureView):
             "kind": kind, "title": title, "icon": icon, "count": count,
             "all_url": f"{reverse('changes')}?{self.query(since=self.since().isoformat(), kind=kind)}",
             "more": self.shown is not None and count > self.shown,
-            "rows": [self._row(kind, move, told.get((_moved_by(kind, move), move.project.pk))) for move in moves],
+            "rows": [self._row(kind, move, told.get((self._moved_by(kind, move), move.project.pk))) for move in moves],
         }  # fmt: skip
 
     def _row(self, kind: str, move: Move, cause: Cause | None) -> dict:
@@ -111,9 +113,19 @@ class ChangesView(PictureView):
             return sign + self._money(abs(move.amount))
         return ""
 
+    def _kept_reasons(self, project: Standing):
+        return getattr(self.projects.get(project.pk), "kept_reasons", None)
+
     def _reasons(self, project: Standing) -> list[str]:
         """Why the project has its colour now."""
-        return why(project.reasons, project.health, sees_money=project.sees_money, most=1)
+        sees_money = getattr(self.projects.get(project.pk), "sees_money", False)
+        return why(self._kept_reasons(project), project.health, sees_money=sees_money, most=1)
+
+    def _moved_by(self, kind: str, move: Move) -> str:
+        """Which facts to look for: a colour is moved by those of the dimension that explains it."""
+        if kind != "health":
+            return kind
+        return OF_DIMENSION.get(worst_dimension(self._kept_reasons(move.project), move.project.health), "")
 
     def _new(self, project: Standing) -> dict:
         return {"name": project.name, "url": reverse("projects:project-detail", args=[project.pk])}
@@ -127,13 +139,6 @@ class ChangesView(PictureView):
             "title": title, "icon": icon, "count": found.count, "url": found.url,
             "rows": [_line(row, found.name) for row in found.rows], "more": found.count > len(found.rows),
         }  # fmt: skip
-
-
-def _moved_by(kind: str, move: Move) -> str:
-    """Which facts to look for: a colour is moved by those of the dimension that explains it."""
-    if kind != "health":
-        return kind
-    return OF_DIMENSION.get(worst_dimension(move.project.reasons, move.project.health), "")
 
 
 def _status(value: str):
