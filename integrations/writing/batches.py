@@ -144,7 +144,7 @@ class BatchWriter:
 
     def _settled(self, draft: Draft) -> bool:
         """Leave out the values that break a rule, keep the rest; reject what is still broken then."""
-        while broken := violations(draft.instance):
+        while broken := violations(draft.instance, draft.values):
             culprit = next(
                 (name for name in broken[0].fields if name in draft.values and name not in self.required), None
             )

@@ -3,6 +3,7 @@
 What only the database can tell (uniqueness across rows) is refused by it when the batch is stored.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,14 +23,27 @@ class Violation:
     message: str
 
 
-def violations(instance) -> list[Violation]:
-    """The rules that the instance breaks. Relations are known to exist already."""
-    skipped = [field.name for field in instance._meta.concrete_fields if isinstance(field, RelatedField)]
+def violations(instance, given: Collection[str]) -> list[Violation]:
+    """The rules that the instance breaks. Relations are known to exist already, and of the fields that are not
+    `given` only those are looked at that a row must fill."""
+    skipped = [name for name in _sound_if_left_alone(type(instance)) if name not in given] + _relations(type(instance))
     return (
         _of(lambda: instance.clean_fields(exclude=skipped)) + _missing_relations(instance)
         or _of(instance.clean)
         or _broken_checks(instance)
     )
+
+
+@lru_cache(maxsize=64)
+def _relations(model) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, RelatedField)]
+
+
+@lru_cache(maxsize=64)
+def _sound_if_left_alone(model) -> list[str]:
+    """Fields whose default, or whose value in the database, needs no check."""
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, RelatedField)]
+    return [field.name for field in fields if field.blank or field.has_default() or field.has_db_default()]
 
 
 def _of(check) -> list[Violation]:
