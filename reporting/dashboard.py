@@ -3,7 +3,7 @@
 Words and addresses only; sums are those of `totals.py`.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.urls import reverse
@@ -67,21 +67,30 @@ class Line:
 
 def parts(picture: Picture, totals: Totals, currency: str) -> list[Part]:
     """The colours, worst first, with the list of each."""
-    found = []
-    for health in WORST_FIRST:
-        share = totals.share_of_budget(health)
-        found.append(
-            Part(
-                health=health.value,
-                label=str(health.label),
-                colour=FILLS[health],
-                count=totals.by_health[health],
-                budget=display.short_money(totals.budget_by_health[health], currency) if totals.with_money else "",
-                share=None if share is None else round(share * 100),
-                url=picture.list_url(health=health.value),
-            )
+    return [
+        Part(
+            health=health.value,
+            label=str(health.label),
+            colour=FILLS[health],
+            count=totals.by_health[health],
+            budget=display.short_money(totals.budget_by_health[health], currency) if totals.with_money else "",
+            share=None if (share := totals.share_of_budget(health)) is None else round(share * 100),
+            url=picture.list_url(health=health.value),
         )
-    return found
+        for health in WORST_FIRST
+    ]
+
+
+def counts(picture: Picture, totals: Totals, *, linked: bool) -> list[Part]:
+    """The colours of a line in the table: numbers and lists only."""
+    address = picture.list_url() if linked else ""
+    return [
+        Part(
+            health.value, str(health.label), FILLS[health], totals.by_health[health], "", None,
+            f"{address}&health={health.value}" if linked else "",
+        )
+        for health in WORST_FIRST
+    ]  # fmt: skip
 
 
 def figures(picture: Picture, totals: Totals, currency: str) -> list[Figure]:
@@ -140,7 +149,7 @@ def overrun(totals: Totals, currency: str) -> str:
 
 
 def lines(picture: Picture, portfolios: dict, programmes: dict, currency: str) -> list[Line]:
-    """A line for each portfolio with its programmes below, by name; what may not be named reads "restricted"."""
+    """A line for each portfolio with those programmes below, by name; what may not be named reads "restricted"."""
     by_programme: dict[tuple, Totals] = {}
     for cell in picture.cells:
         key = cell["of_portfolio"], cell["of_programme"]
@@ -161,11 +170,10 @@ def lines(picture: Picture, portfolios: dict, programmes: dict, currency: str) -
 
 def line(picture: Picture, scope, totals: Totals, currency: str, *, worst: bool = False) -> Line:
     """The totals of one portfolio or programme; without `scope` it may not be named or opened."""
-    shown = parts(picture, totals, currency)
     return Line(
         name=str(scope) if scope else pgettext("portfolio", "restricted"),
         url=scope_url(scope) if scope else "",
-        parts=[part if scope else without_link(part) for part in shown],
+        parts=counts(picture, totals, linked=bool(scope)),
         projects=display.number(totals.projects),
         projects_url=picture.list_url() if scope else "",
         money={name: display.short_money(amount, currency) for name, amount in totals.money.items()},
@@ -175,10 +183,6 @@ def line(picture: Picture, scope, totals: Totals, currency: str, *, worst: bool 
         worst=display.health(worst_of(totals)) if worst else "",
         key=scope.sort_key if scope else "\uffff",
     )
-
-
-def without_link(part: Part) -> Part:
-    return replace(part, url="")
 
 
 def scope_url(scope) -> str:

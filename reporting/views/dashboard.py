@@ -27,6 +27,9 @@ STEERING = {
 }  # fmt: skip
 
 
+FEW = 12
+
+
 def day_of(text: str) -> date | None:
     """A day from an address; None for an empty or wrong one."""
     try:
@@ -103,7 +106,7 @@ class Dashboard(PictureView):
     def context(self) -> dict:
         picture = self.picture
         totals = picture.totals()
-        table = lines(picture, self.portfolios, self.programmes, self.currency)
+        table = lines(picture, self.portfolios, self.shown_programmes(), self.currency)
         return {
             "title": self.title(),
             "breadcrumbs": self.breadcrumbs(),
@@ -113,12 +116,22 @@ class Dashboard(PictureView):
             "parts": parts(picture, totals, self.currency),
             "figures": [*figures(picture, totals, self.currency), *self.envelope(totals)],
             "lines": table,
-            "programmes": any(line.programmes for line in table),
+            "has_programmes": any(line.programmes for line in table),
+            "programmes_asked": len(self.programmes) > FEW and not self.narrowed,
             "charts": self.charts(totals),
             "query": self.query(),
             "choices": self.choices(),
             "without_rate": totals.without_rate,
         }
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.picture.portfolio or self.picture.programme)
+
+    def shown_programmes(self) -> dict[int, Programme]:
+        """All programmes when they are few or of one portfolio; else only on demand, to keep the page short."""
+        asked = self.narrowed or len(self.programmes) <= FEW or "programmes" in self.request.GET
+        return self.programmes if asked else {}
 
     def title(self) -> str:
         return str(self.picture) or _("Dashboard")
