@@ -1,11 +1,13 @@
 """Wire shape of projects, their facts, states and snapshots."""
 
 from django.utils.translation import gettext as _
+from rest_framework import serializers
 
 from pmo.api.fields import NestedField
 from pmo.api.guards import MONEY
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
+from pmo.api.verbs import VerbSerializer
 
 from .choices import ReportState
 from .models import (
@@ -102,3 +104,20 @@ class ProjectSnapshotSerializer(ObjectSerializer):
     class Meta:
         model = ProjectSnapshot
         guards = GUARDED_MEASURES
+
+
+class DecisionTakenSerializer(VerbSerializer):
+    """What was decided, why, and when."""
+
+    outcome = serializers.CharField(max_length=10_000)
+    reason = serializers.CharField(max_length=10_000, allow_blank=True, default="")
+    on = serializers.DateField()
+
+
+class CopySerializer(VerbSerializer):
+    """A project from another one or from a template, its dates moved to a new start."""
+
+    name = serializers.CharField(max_length=250)
+    code = serializers.CharField(max_length=40, required=False)
+    planned_start = serializers.DateField()
+    with_budget = serializers.BooleanField(default=True)

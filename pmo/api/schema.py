@@ -153,14 +153,18 @@ class ObjectSchema(AutoSchema):
     def get_override_parameters(self):
         if self.method == "GET":
             return [IF_NONE_MATCH]
-        return [IDEMPOTENCY_KEY] if self.method == "POST" else [IF_MATCH]
+        if self.method != "POST":
+            return [IF_MATCH]
+        return [IDEMPOTENCY_KEY, IF_MATCH] if self._verb_body() else [IDEMPOTENCY_KEY]
 
     def get_tags(self):
         return [getattr(self.view, "route_name", "") or "api"]
 
     def get_summary(self):
         name, many = (str(text) for text in self._names())
-        return SUMMARIES.get(getattr(self.view, "action", ""), "").format(one=name, many=many) or None
+        action = getattr(self.view, "action", "") or ""
+        told = SUMMARIES.get(action) or getattr(getattr(self.view, action, None), "summary", "")
+        return told.format(one=name, many=many) or None
 
     def get_description(self):
         own = self.view.__class__.__doc__
@@ -175,12 +179,19 @@ class ObjectSchema(AutoSchema):
             from .bulk import BulkSerializer
 
             return BulkSerializer
-        return super().get_request_serializer()
+        body = self._verb_body()
+        return super().get_request_serializer() if body is None else body if body._declared_fields else None
+
+    def _verb_body(self):
+        """What a verb of an object takes, if this operation is one."""
+        return getattr(getattr(self.view, getattr(self.view, "action", "") or "", None), "body", None)
 
     def _get_response_bodies(self, direction="response"):
         bodies = super()._get_response_bodies(direction)
         if getattr(self.view, "action", "") == "bulk":
             bodies = {"200": {"description": "What became of each row.", "content": _json(_ref("BulkAnswer"))}}
+        if self._verb_body() and "201" not in bodies:
+            bodies["201"] = {"description": "Another object has come of it; see Location.", "content": _json({})}
         if self.method == "GET":
             bodies["304"] = {"description": "You have this already."}
         for status in self._problems():
@@ -191,7 +202,7 @@ class ObjectSchema(AutoSchema):
         found = list(ALWAYS)
         if self.method != "GET":
             found += WRITES
-        if self.method in ("PUT", "PATCH", "DELETE"):
+        if self.method in ("PUT", "PATCH", "DELETE") or self._verb_body():
             found.append("412")
         if self.method == "POST":
             found.append("422")

@@ -129,8 +129,11 @@ class ChangeViewSet(ReadOnlyViewSet):
     def partial_update(self, request, pk, *args, **kwargs):
         return self.update(request, pk, *args, partial=True, **kwargs)
 
-    def locked(self, pk, wanted: str):
-        """The row, held until the end of the transaction. 404 if not to be seen, 403 if not to be changed."""
+    def locked(self, pk, wanted: str, *, settled: bool = False):
+        """The row, held until the end of the transaction. 404 if not to be seen, 403 if not to be changed.
+
+        `settled`: also one that can no longer be changed, for a verb that knows what to do with it.
+        """
         rows = self.get_queryset().with_permissions(self.request.user, wanted).select_for_update(of=("self",))
         row = rows.filter(pk=pk).order_by("pk").first()
         if row is None:
@@ -138,7 +141,8 @@ class ChangeViewSet(ReadOnlyViewSet):
         if not getattr(row, f"may_{wanted}"):
             raise PermissionDenied(_("You may see this, but not change it."))
         check_match(self.request, row, lambda: self.shown(pk)["ETag"].strip('"'))
-        self.refuse_if_settled(row)
+        if not settled:
+            self.refuse_if_settled(row)
         return row
 
     def refuse_if_settled(self, row) -> None:
