@@ -68,12 +68,12 @@ def events(model, **filters):
 class Reader:
     """Writes entries for one reader: names instead of ids, "restricted" where the reader may not look."""
 
-    def __init__(self, user):
-        self.user = user
+    def __init__(self, user, *, hidden: frozenset[str] = frozenset()):
+        self.user, self.hidden = user, hidden
         self._labels: dict[tuple, str] = {}
 
     def entries(self, model, rows: list) -> list[Entry]:
-        fields = tracked_fields(model)
+        fields = [field for field in tracked_fields(model) if field.name not in self.hidden]
         self._load_labels(fields, rows)
         users = self._users(rows)
         return [self._entry(model, fields, row, users) for row in rows]

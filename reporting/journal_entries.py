@@ -17,8 +17,6 @@ from projects.models import BudgetLine, CostEntry, Project
 
 from .journal import Event, kept_fields, tracked_models
 
-# Amounts that stand in rows of another kind than money.
-AMOUNTS = {Project: {"budget"}}
 # Fields that tell rows without a name apart.
 DAYS = ("as_of", "period_end", "first_day", "starts_on")
 AMOUNT_LINES = (BudgetLine, CostEntry)
@@ -57,7 +55,7 @@ class JournalReader(Reader):
         return [self._told(event) for event in events]
 
     def _told(self, event: Event) -> Entry:
-        hidden = set() if self.sees_money else AMOUNTS.get(event.model, set())
+        hidden = frozenset() if self.sees_money else getattr(event.model, "amounts", frozenset())
         fields = [one for one in kept_fields(event.model) if one.name not in hidden]
         entry = self._entry(event.model, fields, event.row, self._names)
         pages = pages_of(event.model)

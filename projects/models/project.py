@@ -122,6 +122,8 @@ class Project(NamedRecord):
 
     objects = ProjectQuerySet.as_manager()
     access = AccessPath("project", project="")
+    # Fields of this row that only readers of its money see, in history too.
+    amounts = frozenset({"budget"})
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("project")

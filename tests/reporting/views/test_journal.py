@@ -78,6 +78,14 @@ def test_rows_of_money_and_the_budget_are_hidden_from_who_may_not_see_money(worl
     assert "Studio" not in contributor.text(address(world, "noun=budgetline"))
 
 
+def test_the_history_of_the_project_hides_its_budget_too(world, reader_with):
+    world.red.budget = 4321
+    world.red.save()
+    address = f"/projects/{world.red.pk}/history/"
+    assert "4,321" in reader_with("officer").text(address)
+    assert "4,321" not in reader_with("contributor", project=world.red).text(address)
+
+
 def test_labels_of_what_may_not_be_seen_read_restricted(world, reader_with):
     hidden = make.ProgrammeFactory(name="Hidden programme", portfolio=world.here)
     world.red.programme = hidden

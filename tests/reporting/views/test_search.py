@@ -53,5 +53,14 @@ def test_one_letter_is_too_short_and_while_typing_only_hits_come(world, reader_w
     assert "<html" not in part and 'id="hits"' in part
 
 
+def test_the_top_bar_gets_three_hits_a_noun_and_the_way_to_all(world, reader_with):
+    for number in range(5):
+        make.RiskFactory(project=world.red, name=f"delay {number}")
+    officer = reader_with("officer")
+    part = officer.get("/search/?q=delay", headers={"HX-Request": "true", "HX-Target": "topbar-hits"}).content.decode()
+    assert part.count("delay ") == 3 and "/search/?q=delay" in part and "<html" not in part
+    assert 'id="topbar-hits"' in officer.text("/my-work/")
+
+
 def test_signs_of_patterns_are_searched_as_they_are(world, reader_with):
     assert found(reader_with("officer").get("/search/?q=%25%25")) == {}
