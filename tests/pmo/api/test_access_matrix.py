@@ -10,7 +10,7 @@ from pmo.access import forget_holdings
 from pmo.api.registry import routes
 from tests import world as worlds
 from tests.pmo.api.conftest import Client, token_of
-from tests.test_access_matrix import ALL, CHANGES, DELETES, KIND_OF, ORGANISATION, SEES
+from tests.test_access_matrix import ALL, CHANGES, DELETES, KIND_OF, ORGANISATION, SEES, sample
 
 NOT_THE_VERSION = {"If-Match": '"v999.x"'}
 # Routes whose rows come by themselves, and those that only their owner, the PMO or operators have something in.
@@ -61,8 +61,9 @@ def test_lists_give_each_role_its_rows(api, world, persona):
 def test_each_row_answers_by_what_the_role_may(api, world, persona):
     for noun, rows in world.rows.items():
         kind = KIND_OF[noun]
-        for name, row in rows.items():
-            path = f"{path_of(noun)}/{row.pk}/"
+        # Lists and bulk try every row; here one inside and one outside each right will do.
+        for name in {one for table in (SEES, CHANGES, DELETES) for one in sample(table[persona][kind])}:
+            path = f"{path_of(noun)}/{rows[name].pk}/"
             seen, changed, deleted = (name in table[persona][kind] for table in (SEES, CHANGES, DELETES))
             assert api.get(path).status_code == (200 if seen else 404), f"{persona} reads {noun} of {name}"
             expected = 200 if changed else 403 if seen else 404
