@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist
 
 from ..access import EVERYTHING, condition
+from ..models import Record
 from ..roles import SCOPED_KINDS
 from .columns import Column, Related
 
@@ -121,10 +122,16 @@ class Table:
             Line(row, self.url_of(row), [Cell(column, column.html(row, self)) for column in self.shown]) for row in rows
         ]
 
+    @property
+    def keeps_version(self) -> bool:
+        """Whether an edited export can tell, on its way back in, that a row has changed since."""
+        return issubclass(self.model, Record)
+
     def export_head(self) -> list[str]:
-        return ["id", *(self.label(column) for column in self.shown)]
+        return ["id", *(self.label(column) for column in self.shown), *(["version"] if self.keeps_version else [])]
 
     def export_rows(self, rows: list):
         self.load_visibility(rows)
         for row in rows:
-            yield [row.pk, *(column.export(row, self) for column in self.shown)]
+            version = [row.version] if self.keeps_version else []
+            yield [row.pk, *(column.export(row, self) for column in self.shown), *version]
