@@ -1,9 +1,8 @@
-// A date field with data-takes-over="name" puts its day into the select of that name and sends the form.
+// A date field with data-takes-over="name" puts its day into the select of that name before the form sends itself.
 document.addEventListener("change", (event) => {
   const name = event.target.dataset?.takesOver
   if (!name || !event.target.value) return
   const select = event.target.form.elements[name]
-  let option = [...select.options].find((one) => one.value === event.target.value)
-  if (!option) select.add(option = new Option(event.target.value, event.target.value))
-  select.value = option.value
-})
+  if (![...select.options].some((one) => one.value === event.target.value)) select.add(new Option(event.target.value))
+  select.value = event.target.value
+}, true)
