@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.utils import translation
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.utils.field_mapping import ClassLookupDict
 
@@ -86,7 +87,7 @@ class ObjectSerializer(serializers.ModelSerializer):
         """Refuses fields that this object does not have, each by its name."""
         unknown = set(data) - set(self.built()) if isinstance(data, dict) else ()
         if unknown:
-            raise serializers.ValidationError({name: [UNKNOWN_FIELD] for name in sorted(unknown)})
+            raise serializers.ValidationError({name: [unknown_field()] for name in sorted(unknown)})
         return super().to_internal_value(data)
 
     def refusal(self, row) -> str | None:
@@ -94,7 +95,8 @@ class ObjectSerializer(serializers.ModelSerializer):
         return None
 
 
-UNKNOWN_FIELD = serializers.ErrorDetail("This object has no such field.", "unknown_field")
+def unknown_field() -> serializers.ErrorDetail:
+    return serializers.ErrorDetail(_("There is no such field here."), "unknown_field")
 
 
 def _id_field(model) -> serializers.Field:

@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 
 from .idempotency import once
 from .registry import routes
-from .serializers import UNKNOWN_FIELD
+from .serializers import unknown_field
 
 
 class VerbSerializer(serializers.Serializer):
@@ -18,7 +18,7 @@ class VerbSerializer(serializers.Serializer):
     def to_internal_value(self, data):
         unknown = set(data) - set(self.fields) if isinstance(data, dict) else ()
         if unknown:
-            raise serializers.ValidationError({name: [UNKNOWN_FIELD] for name in sorted(unknown)})
+            raise serializers.ValidationError({name: [unknown_field()] for name in sorted(unknown)})
         return super().to_internal_value(data)
 
 
