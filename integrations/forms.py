@@ -81,7 +81,8 @@ class SheetForm(forms.Form):
             names = ", ".join(self._title(each) for each in twice)
             raise ValidationError(_now("Several columns are to fill the same field: %(names)s.") % {"names": names})
         missing = [each for each in target(cleaned["target"]) if each.required and f"field:{each.name}" not in chosen]
-        if missing:
+        # Rows that are named by their id exist already and need not say everything again.
+        if missing and "field:id" not in chosen:
             names = ", ".join(each.title(translation.get_language() or "en") for each in missing)
             raise ValidationError(_now("No column gives what every row needs: %(names)s.") % {"names": names})
         return cleaned

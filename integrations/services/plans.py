@@ -11,6 +11,7 @@ from integrations.mapping import apply_saved
 from integrations.models import ImportMapping
 from integrations.presets import EditionReading
 from integrations.rows import ImportedRow
+from integrations.services.exports import is_own_export, leave_out_calculated
 from integrations.sheet_plan import SheetPlan, plan_sheets
 from integrations.targets import target
 from integrations.workbook import Workbook, WorkbookRefused
@@ -89,10 +90,19 @@ def _kept(book: Workbook, by_target: dict[str, dict]) -> Iterator[SheetPlan]:
 
 def _by_headers(book: Workbook) -> Iterator[SheetPlan]:
     """As proposed, but a column that means nothing for sure becomes no custom field: nobody chose so."""
-    for plan in plan_sheets(book):
+    for plan in proposed_sheets(book):
         for column in plan.mapping.columns:
             column.custom_key = ""
         yield plan
+
+
+def proposed_sheets(book: Workbook, only: str | None = None) -> list[SheetPlan]:
+    """The proposals of every sheet; of our own exports only what is a fact."""
+    plans = plan_sheets(book, only=only)
+    for plan in plans:
+        if is_own_export(plan.mapping):
+            leave_out_calculated(plan.mapping)
+    return plans
 
 
 def _mapped(book: Workbook, mappings: Mapping[str, dict]) -> Iterator[SheetPlan]:

@@ -14,8 +14,7 @@ from integrations import presets
 from integrations.models import Import, ImportState
 from integrations.report import OUTCOMES, ImportReport
 from integrations.services.files import import_file
-from integrations.services.plans import NO_PRESET
-from integrations.sheet_plan import plan_sheets
+from integrations.services.plans import NO_PRESET, proposed_sheets
 from integrations.workbook import Workbook, WorkbookRefused, open_workbook
 from integrations.workbook.signatures import kind_of
 from integrations.workbook.spreadsheet import refuse_unsafe_archive
@@ -55,7 +54,7 @@ def read_columns(row: Import) -> None:
     with row.file.open("rb") as stream, open_workbook(stream, row.file_name) as book:
         publication = presets.detect(book)
         row.preset = publication.name if publication else NO_PRESET
-        row.sheets = [_sheet(plan) for plan in plan_sheets(book)] if publication is None else _sheets_or_none(book)
+        row.sheets = [_sheet(plan) for plan in proposed_sheets(book)] if publication is None else _sheets_or_none(book)
         if publication is not None:
             _date(row, publication, book)
     row.state, row.message = ImportState.READ, ""
@@ -65,7 +64,7 @@ def read_columns(row: Import) -> None:
 def _sheets_or_none(book: Workbook) -> list[dict]:
     """An edition can be mapped by hand too, unless its columns mean nothing to us."""
     try:
-        return [_sheet(plan) for plan in plan_sheets(book)]
+        return [_sheet(plan) for plan in proposed_sheets(book)]
     except WorkbookRefused:
         return []
 

@@ -9,8 +9,9 @@ from django.db import models
 from integrations.cell_values import REASONS, Unreadable
 from integrations.report import RowPlace
 from integrations.rows import ImportedRow
+from integrations.wording import name_key
 from integrations.writing.objects import Writable
-from integrations.writing.references import References
+from integrations.writing.references import Index, References
 
 NOT_ATTRIBUTES = frozenset(["id", "version", "external_key"])
 CENT = Decimal("0.01")
@@ -24,14 +25,20 @@ class Reading:
     rejected: str = ""
 
 
-def read_attributes(row: ImportedRow, writable: Writable, references: References, place: RowPlace, report) -> Reading:
-    """Every value of the row that its model has a field for; what cannot be used is reported and left out."""
+def read_attributes(
+    row: ImportedRow, writable: Writable, references: References, place: RowPlace, report, stored=None
+) -> Reading:
+    """Every value of the row that its model has a field for; what cannot be used is reported and left out.
+
+    `stored` is the object whose id the row gives: what it is linked to may be named as it names itself.
+    """
     reading = Reading({})
     for name, value in row.values.items():
         if name in NOT_ATTRIBUTES or name not in writable.fields:
             continue
         try:
-            used, stored = _stored(name, value, writable, references)
+            kept = _still_linked(name, value, writable, stored)
+            used, found = (True, kept) if kept is not None else _found(name, value, writable, references)
         except Unreadable as problem:
             if problem.reason_code == "restricted":
                 continue
@@ -40,11 +47,21 @@ def read_attributes(row: ImportedRow, writable: Writable, references: References
                 reading.rejected = problem.reason_code
             continue
         if used:
-            reading.values[name] = stored
+            reading.values[name] = found
     return reading
 
 
-def _stored(name: str, value: object, writable: Writable, references: References) -> tuple[bool, object]:
+def _still_linked(name: str, value: object, writable: Writable, stored) -> object | None:
+    """What the object is linked to already, where the cell names it: two of the same name are no riddle then."""
+    if stored is None or value is None or name not in writable.references:
+        return None
+    current = getattr(stored, name)
+    if current is None or name_key(str(value)) not in Index.keys(current):
+        return None
+    return current.pk if name == "project" else current
+
+
+def _found(name: str, value: object, writable: Writable, references: References) -> tuple[bool, object]:
     """(whether the row says anything about the field, the value to set)."""
     field = writable.fields[name]
     if value is None:

@@ -1,6 +1,6 @@
 """One kind of object: its rows batch by batch from drafts into the database, counted and reported."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -54,7 +54,9 @@ class BatchWriter:
 
     def write_batch(self, rows: Iterable[ImportedRow], sheet: SheetRows) -> list[Draft]:
         """The drafts whose objects are in the database afterwards."""
-        drafts = [draft for row in rows if (draft := self.draft(row, sheet)) is not None]
+        rows = list(rows)
+        named = self.permissions.linked([row.values["id"] for row in rows if row.values.get("id")])
+        drafts = [draft for row in rows if (draft := self.draft(row, sheet, named)) is not None]
         drafts = self._matched(drafts)
         drafts = [draft for draft in drafts if not draft.is_older and self._settled(draft)] + [
             draft for draft in drafts if draft.is_older
@@ -66,12 +68,13 @@ class BatchWriter:
         keep_keys(self.matcher.content_type, self.options.source, kept)
         return kept
 
-    def draft(self, row: ImportedRow, sheet: SheetRows) -> Draft | None:
+    def draft(self, row: ImportedRow, sheet: SheetRows, named: Mapping[int, object]) -> Draft | None:
         """What a row says, with a tentative new object; None for a row that is rejected already."""
         place = RowPlace(row.sheet or sheet.sheet, row.number, sheet.header)
         for problem in row.problems:
             self.report.add_cell_problem(problem)
-        reading = read_attributes(row, self.writable, self.references, place, self.report)
+        stored = named.get(row.values.get("id"))
+        reading = read_attributes(row, self.writable, self.references, place, self.report, stored)
         if row.rejected or reading.rejected:
             self.report.count(self.writable.target, "rejected")
             return None

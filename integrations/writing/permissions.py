@@ -20,6 +20,13 @@ class Permissions:
             return {}
         return self.writable.model.objects.allowed(self.actor, "change").in_bulk(ids)
 
+    def linked(self, ids: list[int]) -> dict[int, object]:
+        """The same rows with what they are linked to, for rows of a file that give their id."""
+        if not ids:
+            return {}
+        rows = self.writable.model.objects.allowed(self.actor, "change")
+        return rows.select_related(*self.writable.references).in_bulk(ids)
+
     @cached_property
     def _projects(self) -> set[int]:
         rows = Project.objects.allowed(self.actor, "add", self.kind)

@@ -365,3 +365,49 @@ def test_the_table_of_ratings_is_edited_by_the_pmo_and_applies_to_what_was_impor
     give_role(manager, "project_manager")
     client.force_login(manager)
     assert client.get(reverse("integrations:rating-map")).status_code == 403
+
+
+def exported(client, noun: str) -> str:
+    return b"".join(client.get(reverse(f"projects:{noun}-export", args=["csv"])).streaming_content).decode()
+
+
+@pytest.mark.parametrize("noun", ["project", "milestone", "budgetline", "costentry"])
+def test_an_export_that_nobody_edited_changes_nothing(visit, client, noun):
+    from tests.factories import BudgetLineFactory, CostEntryFactory, PersonFactory
+
+    twins = [PersonFactory(name="Ada"), PersonFactory(name="Ada")]
+    for manager in twins:
+        project = ProjectFactory(name="Twin", manager=manager, currency="GBP", budget=None)
+        MilestoneFactory(project=project, owner=manager, is_key=True)
+        BudgetLineFactory(project=project, label="-5 % if late", amount=Decimal("-12.50"))
+        CostEntryFactory(project=project, label="Twice")
+    row = upload(visit, exported(client, noun), f"{noun}.csv")
+    visit("post", "import-columns", row.pk, **columns(row))
+    row.refresh_from_db()
+    assert (row.new, row.changed, row.unchanged, row.rejected) == (0, 0, 2, 0), row.report
+    assert row.report["problems"] == []
+    visit("post", "import-confirm", row.pk)
+    assert not ProjectSnapshot.objects.filter(source="import").exists()
+
+
+def test_measures_in_an_export_never_become_facts(visit, client):
+    ProjectFactory(code="P1", name="Alpha")
+    row = upload(visit, exported(client, "project"), "projects.csv")
+    meanings = {column["header"]: column["field"] for column in row.sheets[0]["columns"]}
+    assert {meanings[title] for title in ("health", "Budget", "Finish", "Forecast")} == {""}
+    assert (meanings["id"], meanings["version"], meanings["name"]) == ("id", "version", "name")
+
+
+def test_a_row_that_was_changed_since_its_export_is_shown_as_a_conflict(visit, client):
+    milestone = MilestoneFactory(name="Go-live", reference_date=days(0), forecast_date=days(5))
+    text = exported(client, "milestone").replace(days(5).isoformat(), days(20).isoformat())
+    type(milestone).objects.filter(pk=milestone.pk).update(forecast_date=days(9))
+    row = upload(visit, text, "milestones.csv")
+    visit("post", "import-columns", row.pk, **columns(row))
+    row.refresh_from_db()
+    assert row.rejected == 1 and "changed by somebody else" in page(visit, row)
+    visit("post", "import-confirm", row.pk, overwrite="on")
+    assert state(row) == "previewed" and row.changed == 1
+    visit("post", "import-confirm", row.pk, overwrite="on")
+    milestone.refresh_from_db()
+    assert state(row) == "done" and milestone.forecast_date == days(20)
