@@ -95,11 +95,17 @@ class ObjectFilterSet(django_filters.FilterSet):
 
     @classmethod
     def orderings(cls) -> dict[str, tuple[str, ...]]:
-        """Orderings by name: every plain column of the model, its name by sort key, and `Meta.orderings`."""
+        """Orderings by name: every plain column of the model, its name by sort key, and `Meta.orderings`.
+
+        `Meta.unordered` leaves out amounts that not every reader of a row may see: an order would tell them.
+        """
+        hidden = getattr(cls.Meta, "unordered", ())
+        unordered = models.JSONField | models.ForeignKey | models.TextField
         plain = {
             field.name: (field.name,)
             for field in cls._meta.model._meta.concrete_fields
             if not isinstance(field, models.JSONField | models.ForeignKey | models.TextField)
+            and field.name not in hidden
         }
         plain.update(getattr(cls.Meta, "orderings", {}))
         if "name" in plain and _has_field(cls._meta.model, "sort_key"):

@@ -76,3 +76,4 @@ class PortfolioSnapshotFilterSet(ObjectFilterSet):
         model = PortfolioSnapshot
         fields = ("portfolio", "as_of")
         search_fields = ("portfolio__name",)
+        unordered = ("budget", "forecast", "actual")

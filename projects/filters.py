@@ -22,6 +22,7 @@ from .models import (
     ProjectState,
     StatusReport,
 )
+from .models.snapshot import MEASURES_OF_MONEY
 
 HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources_health", "risk_health")
 # Facts of projects are also found by where their project stands.
@@ -95,6 +96,9 @@ class ProjectFilterSet(ObjectFilterSet):
             "portfolio": ("portfolio__sort_key", "sort_key"), "manager": ("manager__sort_key", "sort_key"),
             "health": ("state__health", "sort_key"), "finish": ("state__finish", "sort_key"),
             "slip_days": ("state__slip_days", "sort_key"), "risk_score": ("state__risk_score", "sort_key"),
+            # Columns of `for_reader`, empty where the reader may not see the money.
+            "budget": ("visible_budget", "sort_key"), "forecast": ("visible_forecast", "sort_key"),
+            "actual": ("visible_actual", "sort_key"), "overrun": ("visible_overrun", "sort_key"),
         }  # fmt: skip
 
 
@@ -187,6 +191,7 @@ class ProjectStateFilterSet(ObjectFilterSet):
         fields = ("project", *HEALTH, "declared_health", "is_watermelon", "is_stale", "trend", "finish", "slip_days")
         paths = PORTFOLIO_OF_PROJECT
         search_fields = ("project__name", "project__code")
+        unordered = MEASURES_OF_MONEY
 
 
 class ProjectSnapshotFilterSet(ObjectFilterSet):
@@ -194,3 +199,4 @@ class ProjectSnapshotFilterSet(ObjectFilterSet):
         model = ProjectSnapshot
         fields = ("project", "portfolio", "programme", "as_of", "source", "status", "stage", *HEALTH, "declared_health")
         search_fields = ("name", "source_label")
+        unordered = MEASURES_OF_MONEY

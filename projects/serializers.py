@@ -23,14 +23,11 @@ from .models import (
     ProjectState,
     StatusReport,
 )
+from .models.snapshot import MEASURES_OF_MONEY
 
 label(StatusReport, "project__name", "as_of")
 
-# Measures of money are null for who may not see the project's money.
-MEASURES_OF_MONEY = (
-    "budget_initial", "budget", "forecast", "committed", "actual", "budget_total", "forecast_total", "actual_total",
-    "overrun_percent", "risk_exposure", "risk_exposure_total",
-)  # fmt: skip
+# Null for who may not see the project's money.
 GUARDED_MEASURES = dict.fromkeys(MEASURES_OF_MONEY, MONEY)
 
 

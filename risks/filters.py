@@ -16,6 +16,7 @@ class RiskFilterSet(FactFilterSet):
         paths = PORTFOLIO_OF_PROJECT
         search_fields = ("name", "cause", "event", "effect", "project__name")
         orderings = {"project": ("project__sort_key", "-current_score")}
+        unordered = ("cost_impact",)
 
 
 class ResponseFilterSet(FactFilterSet):
@@ -24,6 +25,7 @@ class ResponseFilterSet(FactFilterSet):
         fields = ("risk", "project", "strategy", "state", "owner", "due_on")
         paths = PORTFOLIO_OF_PROJECT
         search_fields = ("name", "risk__name")
+        unordered = ("cost",)
 
 
 class IssueFilterSet(FactFilterSet):

@@ -87,9 +87,12 @@ class ListPage:
         if self.position.removed_after is not None:
             return [], ""
         representation = Representation(self.view.serializer_class, self.request.user)
-        order, names = self.view.readable_order(self.order, representation)
-        selected = representation.select(self._changed(), *names)
-        page = paginate(selected, order, size=self.size, cursor=self.position.rows, total=False)
+        names = [name.lstrip("-") for name in self.order]
+        rows = self._changed()
+        if any(name.startswith("visible_") for name in names):
+            rows = rows.for_reader(self.request.user)
+        selected = representation.select(rows, *names)
+        page = paginate(selected, self.order, size=self.size, cursor=self.position.rows, total=False)
         return representation.rows(page.rows), page.next_cursor
 
     def _changed(self):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ..access import EVERYTHING, NOTHING, as_flag, condition
@@ -28,7 +28,6 @@ class Representation:
             self.names: set[str] = {"pk"}
             self.annotations: dict[str, object] = {}
             self.flags: dict[tuple, bool | str] = {}
-            self.guarded: dict[str, bool | str] = {}
         self.readers = [(name, self._reader(name, field)) for name, field in readable_fields(serializer_class).items()]
 
     def path(self, source: str) -> str:
@@ -63,18 +62,7 @@ class Representation:
         if guard is None or not guard.hidden:
             return read
         flag = self.root.flag(self.root.model.access, guard.kind, "")
-        self.root.guarded[self.path(field.source)] = flag
         return _guarded(read, flag)
-
-    def ordered(self, name: str) -> str:
-        """An ordering that a hidden amount does not shine through: it counts as empty."""
-        column = name.lstrip("-")
-        flag = self.guarded.get(column, True)
-        if flag is True:
-            return name
-        seen = When(**{flag: True}, then=F(column)) if flag else When(NOTHING, then=F(column))
-        self.annotate(f"seen_{column}", Case(seen, default=None))
-        return name.replace(column, f"seen_{column}")
 
     def select(self, queryset, *extra: str):
         """The queryset as rows of these columns, and of the `extra` ones that an ordering needs."""

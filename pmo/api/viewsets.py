@@ -80,11 +80,6 @@ class ReadOnlyViewSet(GenericViewSet):
     def within(self, time: str, since, until) -> Q:
         return Q(**{f"{time}__gte": since, f"{time}__lte": until})
 
-    def readable_order(self, order, representation) -> tuple:
-        """An ordering whose columns a row carries; a guarded column is ordered by what the user may see of it."""
-        readable = tuple(representation.ordered(name) for name in order)
-        return readable, [name.lstrip("-") for name in readable]
-
     def finalize_response(self, request, response, *args, **kwargs):
         response = super().finalize_response(request, response, *args, **kwargs)
         throttle = getattr(request._request, "api_throttle", None)

@@ -17,6 +17,13 @@ def _money(label):
     return models.DecimalField(label, max_digits=18, decimal_places=2, null=True)
 
 
+# Only for who may see the project's money.
+MEASURES_OF_MONEY = (
+    "budget_initial", "budget", "forecast", "committed", "actual", "budget_total", "forecast_total", "actual_total",
+    "overrun_percent", "risk_exposure", "risk_exposure_total",
+)  # fmt: skip
+
+
 class Measures(models.Model):
     """The measures of a project for a date. Money twice: own currency, and `_total` in the organisation's."""
 

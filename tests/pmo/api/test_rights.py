@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AccessToken, Membership
+from pmo.api.registry import routes
 from pmo.roles import RoleName
 from projects.models import Milestone, ProjectState
 from risks.models import Risk
@@ -183,17 +184,30 @@ def test_money_is_null_for_who_may_not_see_it(contributor_to, officer):
     assert contributor_to(project).get(f"projects/{project.pk}/").json()["budget"] == "1000.00"
 
 
-def test_hidden_money_does_not_shine_through_the_ordering(api_of):
+def test_hidden_money_does_not_shine_through_the_ordering(api_of, officer):
     portfolio = PortfolioFactory()
     for number, budget in enumerate([300, 100, 200]):
-        ProjectFactory(name=f"P{number}", budget=budget, portfolio=portfolio)
+        project = ProjectFactory(name=f"P{number}", portfolio=portfolio)
+        measures = {"as_of": "2026-01-01", "computed_at": timezone.now(), "budget_total": budget}
+        ProjectState.objects.update_or_create(project=project, defaults=measures)
     user = UserFactory()
     give_role(user, RoleName.CONTRIBUTOR, portfolio=portfolio)
     api = api_of(user)
-    upwards = [row["name"] for row in api.get("projects/?ordering=budget").json()["results"]]
-    downwards = [row["name"] for row in api.get("projects/?ordering=-budget").json()["results"]]
-    assert upwards == ["P0", "P1", "P2"]
-    assert downwards == ["P2", "P1", "P0"]
+
+    def names(reader, ordering: str) -> list[str]:
+        return [row["name"] for row in reader.get(f"projects/?ordering={ordering}").json()["results"]]
+
+    assert names(officer, "budget") == ["P1", "P2", "P0"]
+    assert names(api, "budget") == ["P0", "P1", "P2"]
+    assert names(api, "-budget") == ["P2", "P1", "P0"]
+
+
+def test_no_list_is_ordered_by_an_amount_that_may_be_hidden():
+    for path, viewset in routes().items():
+        guarded = {name for name, guard in getattr(viewset.serializer_class.Meta, "guards", {}).items() if guard.hidden}
+        orderings = viewset.filterset_class.orderings()
+        bare = {name for name in guarded & orderings.keys() if not orderings[name][0].startswith("visible_")}
+        assert not bare, path
 
 
 def test_nobody_raises_their_own_rights(api_of):
