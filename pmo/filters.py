@@ -104,8 +104,7 @@ class ObjectFilterSet(django_filters.FilterSet):
         plain = {
             field.name: (field.name,)
             for field in cls._meta.model._meta.concrete_fields
-            if not isinstance(field, models.JSONField | models.ForeignKey | models.TextField)
-            and field.name not in hidden
+            if not isinstance(field, unordered) and field.name not in hidden
         }
         plain.update(getattr(cls.Meta, "orderings", {}))
         if "name" in plain and _has_field(cls._meta.model, "sort_key"):
