@@ -34,7 +34,7 @@ class Roadmap(ReaderView):
 
     def get(self, request):
         part = "#body" if request.htmx and not request.htmx.boosted else ""
-        if request.GET.get("view") == "table":
+        if part and request.GET.get("view") == "table":
             part = "#table"
         return render(request, self.template_name + part, self.context())
 
