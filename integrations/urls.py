@@ -10,7 +10,7 @@ from pmo import navigation
 app_name = "integrations"
 
 navigation.register(
-    navigation.Item("administer", _("Imports"), "integrations:import-list", "file-import", "import", order=40)
+    navigation.Item("administer", _("Imports"), "integrations:import-list", "file-import", "import", "add", order=40)
 )
 navigation.register(
     navigation.Item(

@@ -65,6 +65,8 @@ def _grant(actions, *kinds):
 
 FACTS = ("plan", "money", "status", "risk", "decision", "staffing", "benefit")
 INSIDE = _grant(VIEW, "directory", "strategy", "committee", "benefit")
+# Files of their own, with the rights they have on each row; what others import is the PMO's to see.
+BRING_IN = _grant({"add"}, "import")
 OWN = frozenset({"view", "change"})
 
 ROLES: dict[str, Role] = {
@@ -85,12 +87,12 @@ ROLES: dict[str, Role] = {
         _grant({"view", "change", "manage"}, "portfolio")
         | _grant(EDIT, "programme")
         | _grant(LEAD | {"decide", "arbitrate"}, "project", *FACTS),
-        _grant(VIEW, "directory") | _grant(EDIT, "strategy", "committee"),
+        _grant(VIEW, "directory") | _grant(EDIT, "strategy", "committee") | BRING_IN,
         OWN,
     ),
     RoleName.PROJECT_MANAGER: Role(
         _grant(VIEW, "portfolio", "programme") | _grant({"view", "change", "manage"}, "project") | _grant(LEAD, *FACTS),
-        INSIDE,
+        INSIDE | BRING_IN,
         OWN,
     ),
     RoleName.CONTRIBUTOR: Role(
@@ -105,7 +107,7 @@ ROLES: dict[str, Role] = {
     ),
     RoleName.FINANCE_CONTROLLER: Role(
         _grant(VIEW, *SCOPED_KINDS) | _grant(EDIT | {"approve"}, "money"),
-        INSIDE | _grant(EDIT, "rate"),
+        INSIDE | BRING_IN | _grant(EDIT, "rate"),
         OWN,
         confidential=True,
     ),

@@ -411,3 +411,22 @@ def test_a_row_that_was_changed_since_its_export_is_shown_as_a_conflict(visit, c
     visit("post", "import-confirm", row.pk, overwrite="on")
     milestone.refresh_from_db()
     assert state(row) == "done" and milestone.forecast_date == days(20)
+
+
+def test_a_project_manager_takes_an_export_of_the_own_project_back_in(client, db, django_capture_on_commit_callbacks):
+    manager = UserFactory(language="en")
+    mine, other = ProjectFactory(name="Mine"), ProjectFactory(name="Other")
+    give_role(manager, "project_manager", project=mine)
+    milestone = MilestoneFactory(project=mine, forecast_date=days(5))
+    MilestoneFactory(project=other, forecast_date=days(5))
+    client.force_login(manager)
+    text = exported(client, "milestone").replace(days(5).isoformat(), days(20).isoformat())
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("integrations:import-create"), {"file": SimpleUploadedFile("m.csv", text.encode())})
+    row = Import.objects.get()
+    for name, data in (("import-columns", columns(row)), ("import-confirm", {})):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(reverse(f"integrations:{name}", args=[row.pk]), data).status_code == 302
+    milestone.refresh_from_db()
+    assert state(row) == "done" and milestone.forecast_date == days(20)
+    assert other.milestones.get().version == 1
