@@ -58,7 +58,8 @@ class RowChange:
 
 @dataclass
 class ImportReport:
-    """The result of one run. With `dry_run` the counts are those that a real run would give."""
+    """The result of one run. With `dry_run` the counts are those that a real run would give. `closed` are the
+    projects that the newest edition no longer names."""
 
     file_name: str = ""
     preset: str = ""
@@ -71,6 +72,7 @@ class ImportReport:
     counts: dict[str, Counts] = field(default_factory=dict)
     created: dict[str, int] = field(default_factory=dict)
     snapshots: int = 0
+    closed: int = 0
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     changes: list[RowChange] = field(default_factory=list)

@@ -8,6 +8,7 @@ from integrations.editions import EditionDifference, difference
 from integrations.rows import ImportedRow
 from pmo.access import visible
 from portfolio.models import Portfolio
+from projects.choices import SnapshotSource
 from projects.models import Project, ProjectSnapshot
 
 
@@ -27,6 +28,8 @@ def compare_days(reader, portfolio: Portfolio, earlier: date, later: date) -> Ed
 
 def _rows(reader, portfolio: Portfolio, as_of: date) -> list[ImportedRow]:
     rows = ProjectSnapshot.objects.allowed(reader).filter(portfolio=portfolio, as_of=as_of)
+    if rows.filter(source=SnapshotSource.IMPORT).exists():
+        rows = rows.filter(source=SnapshotSource.IMPORT)  # what the edition names, not what the roll-up kept besides
     rows = rows.annotate(
         visible_budget=visible(reader, "budget", Project.access, "money", "project"), currency=F("project__currency")
     )

@@ -15,6 +15,7 @@ from integrations.services.plans import Plan, SheetToWrite, plan_file
 from integrations.services.renames import named_before, probable
 from integrations.workbook import Workbook, open_workbook
 from integrations.writing import ImportOptions, ProjectWriter, References, writer_of
+from integrations.writing.departures import close_departed
 from pmo.history import written_by
 from portfolio.models import Portfolio
 
@@ -113,6 +114,8 @@ def _write(plan: Plan, options: ImportOptions, report: ImportReport, portfolio_c
         writer.write(sheet.with_defaults(_defaults(sheet, portfolio)))
         if isinstance(writer, ProjectWriter):
             report.renames = probable(before, writer)
+    if plan.reading is not None and portfolio is not None:
+        report.closed = close_departed(portfolio, options)
 
 
 def _defaults(sheet: SheetToWrite, portfolio: Portfolio | None) -> dict[str, object]:

@@ -62,7 +62,7 @@ def newest(days: list, position: int) -> date | None:
 
 def figures(found) -> list[tuple[str, int]]:
     return [
-        (_("New"), len(found.new)),
+        (_("New projects"), len(found.new)),
         (_("Gone"), len(found.gone)),
         (_("In both"), len(found.kept)),
         (_("Changed cost"), len(found.changed_cost)),
@@ -74,7 +74,7 @@ def tables(found) -> list[dict]:
     """One table for each way of differing: heading, titles of its columns, and rows of (name, address, cells)."""
     budget, years = _("Budget"), _("Duration (years)")
     return [
-        {"id": "new", "heading": _("New"), "titles": [budget], "rows": [_single(row) for row in found.new]},
+        {"id": "new", "heading": _("New projects"), "titles": [budget], "rows": [_single(row) for row in found.new]},
         {"id": "gone", "heading": _("Gone"), "titles": [budget], "rows": [_single(row) for row in found.gone]},
         {
             "id": "cost", "heading": _("Changed cost"), "titles": [_("Before"), _("Now"), _("Difference")],

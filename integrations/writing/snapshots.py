@@ -10,7 +10,7 @@ from integrations.report import ImportReport
 from integrations.writing.drafts import Draft
 from integrations.writing.options import ImportOptions
 from pmo.models import Organisation
-from projects.choices import SnapshotSource
+from projects.choices import ProjectStatus, SnapshotSource
 from projects.models import Project, ProjectSnapshot
 
 # What an edition gives of a project; everything else of a snapshot is calculated from it.
@@ -62,7 +62,8 @@ class SnapshotWriter:
         rating = str(values.get("rating") or "")[:60]
         return {
             "name": draft.values.get("name") or project.name,
-            "status": values.get("status") or project.status,
+            # An edition names what runs on its day, whatever has become of it since.
+            "status": values.get("status") or (ProjectStatus.ACTIVE.value if self.options.keyed else project.status),
             "stage": values.get("stage") or project.stage,
             "portfolio_id": project.portfolio_id,
             "programme_id": project.programme_id,

@@ -201,3 +201,31 @@ def test_both_french_editions_are_imported_with_their_costs(officer):
         "Panorama 2017-02": (57, Decimal("2292.9") * MILLION),
         "Panorama 2017-06": (61, Decimal("2561.1") * MILLION),
     }
+
+
+@pytest.mark.parametrize("years", [(2014, 2015, 2016), (2016, 2015, 2014), (2015, 2014, 2016)])
+def test_only_what_the_newest_edition_names_is_still_running(officer, years):
+    for year in years:
+        report = gmpp(year, officer)
+    running = Project.objects.filter(status="active")
+    assert running.count() == 143
+    assert set(running.values_list("name", flat=True)) == {
+        row.name for row in ProjectSnapshot.objects.filter(source_label="GMPP 2016")
+    }
+    assert set(ProjectSnapshot.objects.values_list("status", flat=True)) == {"active"}
+    again = gmpp(years[-1], officer)
+    assert again.closed == 0 and report.closed > 0
+
+
+def test_the_difference_counts_what_each_edition_names_also_beside_snapshots_of_the_roll_up(officer):
+    from integrations.services.editions import compare_days
+
+    for year in (2014, 2015):
+        report = gmpp(year, officer)
+    gone = Project.objects.filter(status="closed").first()
+    kept = gone.snapshots.get()
+    kept.pk, kept.as_of, kept.source, kept.source_label = None, date(2014, 9, 30), "roll_up", ""
+    kept.save()
+    found = compare_days(officer, Portfolio.objects.get(pk=report.portfolio_id), date(2013, 9, 30), date(2014, 9, 30))
+    old, new = set(panel()[2014]), set(panel()[2015])
+    assert (len(found.new), len(found.gone), len(found.kept)) == (len(new - old), len(old - new), len(new & old))
