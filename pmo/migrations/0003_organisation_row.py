@@ -4,6 +4,7 @@ from django.db import migrations
 
 RATINGS = {
     "Green": "green", "Amber/Green": "green", "Amber": "amber", "Amber/Red": "red", "Red": "red",
+    "Vert": "green", "Orange": "amber", "Rouge": "red",
 }  # fmt: skip
 
 

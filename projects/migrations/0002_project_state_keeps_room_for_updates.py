@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0002_facts_leave_marks_and_snapshots_deepen")]
+    dependencies = [("projects", "0001_initial")]
     operations = [
         migrations.RunSQL(
             "ALTER TABLE projects_projectstate SET (fillfactor = 50)",
