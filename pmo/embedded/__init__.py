@@ -19,6 +19,7 @@ __all__ = [
     "database_settings",
     "database_url",
     "ensure_running",
+    "folders_of_data",
     "redis_url",
     "secret_key",
     "state_directory",
@@ -58,6 +59,13 @@ def database_url(instance: Instance | None = None) -> str:
 def redis_url(instance: Instance | None = None) -> str:
     instance = instance or current_instance()
     return f"redis://:{instance.secret('cache-password')}@127.0.0.1:{instance.cache_port()}/0"
+
+
+def folders_of_data(instance: Instance | None = None) -> list[Path]:
+    """What must be moved together to set an installation aside: a system account keeps the database elsewhere."""
+    folder = (instance or current_instance()).folder
+    database = folder / "database"
+    return [folder, database.resolve()] if database.is_symlink() else [folder]
 
 
 def secret_key() -> str:

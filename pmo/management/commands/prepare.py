@@ -5,9 +5,11 @@ Progress goes to the error stream; what to tell whoever starts the product (log-
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from pmo import catalogues
+from pmo.foreign_migrations import foreign_migrations, refusal
 from pmo.trigger_migrations import light_trigger_operations
 
 
@@ -21,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args, demo: bool, **options):
         for path in catalogues.compile_changed():
             self.stderr.write(f"  compiled {path.name} of {path.parents[1].name}")
+        if foreign := foreign_migrations(connection):
+            raise CommandError(refusal(foreign))
         with light_trigger_operations():
             call_command("migrate", interactive=False, stdout=self.stderr, verbosity=0)
         if demo:
