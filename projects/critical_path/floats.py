@@ -40,6 +40,8 @@ class Floats:
     Total float: how far a task may slip without delaying the finish of the project or breaking a limit; of work
     under way only the finish counts, work done has none. Free float: how far it may slip without delaying any
     other task, or the project's finish when nothing waits for it; never below 0, never above the total float.
+    A task that grows loses float, except one held at its finish by a link (FF, SF): that one starts earlier instead,
+    which may give it float ("reverse critical").
     """
 
     def __init__(self, passes: Passes, settled: Settled, *dates: np.ndarray):

@@ -1,16 +1,35 @@
-"""What must hold of every plan, however odd: checked on plans that hypothesis makes up."""
+"""What must hold of every plan, however odd: checked on plans that hypothesis makes up.
+
+The quick set tries the same plans every time; `make test-full` thousands of others, new ones in each run.
+"""
 
 import copy
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects.critical_path import CONSTRAINTS, LINK_KINDS, Link, Plan, PlannedTask, schedule
 from projects.working_time import CONTINUOUS, STANDARD, minute_of, moment_of, weekly
 
-invented = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+INVARIANTS = []
+
+
+def invented(*strategies):
+    """A test of plans that hypothesis makes up from these strategies."""
+
+    def decorate(function):
+        INVARIANTS.append(pytest.param(function, strategies, id=function.__name__))
+        return examples(60)(given(*strategies)(function))
+
+    return decorate
+
+
+def examples(count, **how):
+    return settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow], **how)
+
 
 START = datetime(2024, 3, 4, 8)
 CALENDARS = {
@@ -75,8 +94,7 @@ def assert_links_hold(plan: Plan, found) -> None:
                 assert reached >= sent, link
 
 
-@invented
-@given(networks(calendars=all_calendars))
+@invented(networks(calendars=all_calendars))
 def test_no_task_comes_before_its_predecessors_allow(plan):
     found = schedule(plan)
     assert not found.problems
@@ -87,8 +105,7 @@ def test_no_task_comes_before_its_predecessors_allow(plan):
         assert calendar.between(row.start, row.finish) == task.duration
 
 
-@invented
-@given(networks(calendars=all_calendars))
+@invented(networks(calendars=all_calendars))
 def test_no_task_could_start_a_minute_earlier(plan):
     """Every start is the first working minute, or equals what a link allows."""
     found = schedule(plan)
@@ -102,8 +119,7 @@ def test_no_task_could_start_a_minute_earlier(plan):
             assert row.reason.arguments["predecessor"] == row.driving_predecessor
 
 
-@invented
-@given(networks(calendars=all_calendars))
+@invented(networks(calendars=all_calendars))
 def test_every_predecessor_comes_first_in_the_order_of_the_passes(plan):
     network = schedule(plan).passes.network
     place = {node: number for number, node in enumerate(network.order)}
@@ -112,16 +128,14 @@ def test_every_predecessor_comes_first_in_the_order_of_the_passes(plan):
         assert place[source >> 1] < place[target >> 1]
 
 
-@invented
-@given(networks(calendars=all_calendars, milestones=False), st.integers(0, 9))
+@invented(networks(calendars=all_calendars, milestones=False), st.integers(0, 9))
 def test_a_task_held_back_to_its_late_start_does_not_delay_the_project(plan, number):
     found = schedule(plan)
     key = number % len(plan.tasks)
     assert schedule(with_start(plan, key, found[key].late_start)).finish == found.finish
 
 
-@invented
-@given(networks(), st.integers(0, 9))
+@invented(networks(), st.integers(0, 9))
 def test_a_task_held_back_a_minute_longer_than_its_float_delays_the_project(plan, number):
     found = schedule(plan)
     key = number % len(plan.tasks)
@@ -139,8 +153,7 @@ def moved_by(plan: Plan, found, key, minutes: int) -> set:
     return {row.key for row in found if row.key != key and plan.calendar.between(row.start, delayed[row.key].start)}
 
 
-@invented
-@given(networks(), st.integers(0, 9))
+@invented(networks(), st.integers(0, 9))
 def test_free_float_is_just_what_delays_no_other_task(plan, number):
     found = schedule(plan)
     key = number % len(plan.tasks)
@@ -150,15 +163,13 @@ def test_free_float_is_just_what_delays_no_other_task(plan, number):
         assert moved_by(plan, found, key, free + 1)
 
 
-@invented
-@given(networks(calendars=all_calendars))
+@invented(networks(calendars=all_calendars))
 def test_floats_are_never_negative_and_free_float_never_exceeds_total_float(plan):
     found = schedule(plan)
     assert all(0 <= row.free_float <= row.total_float for row in found)
 
 
-@invented
-@given(networks())
+@invented(networks())
 def test_on_one_calendar_some_task_is_critical_and_the_driving_chain_of_the_last_is(plan):
     found = schedule(plan)
     last = max(found, key=lambda row: row.finish).key
@@ -173,23 +184,39 @@ def grown(plan: Plan, key, minutes: int) -> Plan:
     return Plan(plan.start, tasks, plan.links, plan.calendar, plan.calendars, required_finish=plan.required_finish)
 
 
-@invented
-@given(networks(), st.integers(0, 9), st.integers(1, 3000))
+@invented(networks(), st.integers(0, 9), st.integers(1, 3000))
+def test_the_late_start_of_a_task_is_never_later_when_it_grows(plan, number, minutes):
+    key = number % len(plan.tasks)
+    assert schedule(grown(plan, key, minutes))[key].late_start <= schedule(plan)[key].late_start
+
+
+@invented(networks(), st.integers(0, 9), st.integers(1, 3000))
+def test_the_float_of_a_task_increases_when_it_grows_only_by_what_it_starts_earlier(plan, number, minutes):
+    """A finish that a link holds (FF, SF) stays when the task grows, so its start moves back, away from what waits
+    for that start (SS, SF). Such a task is "reverse critical": growing it eases the plan. All others lose float.
+    """
+    key = number % len(plan.tasks)
+    before, after = schedule(plan)[key], schedule(grown(plan, key, minutes))[key]
+    starts_earlier_by = plan.calendar.between(after.start, before.start)
+    assert after.total_float <= before.total_float + starts_earlier_by
+    assert not starts_earlier_by or before.reason.arguments["kind"] in ("FF", "SF")
+
+
+@invented(networks(kinds=("FS", "SS")) | networks(kinds=("FS", "FF")), st.integers(0, 9), st.integers(1, 3000))
 def test_the_float_of_a_task_never_increases_when_it_grows(plan, number, minutes):
+    """Where no task is held at its finish and waited for at its start, there is no exception."""
     key = number % len(plan.tasks)
     assert schedule(grown(plan, key, minutes))[key].total_float <= schedule(plan)[key].total_float
 
 
-@invented
-@given(networks(kinds=("FS", "SS")), st.integers(0, 9), st.integers(1, 3000))
+@invented(networks(kinds=("FS", "SS")), st.integers(0, 9), st.integers(1, 3000))
 def test_no_float_increases_when_a_task_grows_and_the_finish_is_fixed(plan, number, minutes):
     plan.required_finish = schedule(plan).finish
     before, after = schedule(plan), schedule(grown(plan, number % len(plan.tasks), minutes))
     assert all(after[row.key].total_float <= row.total_float for row in before)
 
 
-@invented
-@given(networks(kinds=("FS", "FF")))
+@invented(networks(kinds=("FS", "FF")))
 def test_calendars_that_only_differ_far_away_give_the_same_schedule_as_one(plan):
     """The way by the clock and the way by positions agree."""
     calendars = {name: STANDARD.closed_on([date(3000 + number, 1, 1)]) for number, name in enumerate(("x", "y", "z"))}
@@ -219,8 +246,7 @@ def trees(draw):
     return plan
 
 
-@invented
-@given(trees())
+@invented(trees())
 def test_summaries_span_their_children_and_hold_them_back(plan):
     found = schedule(plan)
     children = defaultdict(list)
@@ -255,8 +281,7 @@ def tangles(draw):
     return Plan(START, tasks, links)
 
 
-@invented
-@given(tangles())
+@invented(tangles())
 def test_cycles_are_cut_at_the_links_named_and_all_other_links_hold(plan):
     found = schedule(plan)
     assert len(found) == len(plan.tasks)
@@ -304,8 +329,7 @@ def rough_plans(draw):
     return Plan(START, tasks, links, calendars=CALENDARS, status_date=draw(dates), required_finish=draw(dates))
 
 
-@invented
-@given(rough_plans())
+@invented(rough_plans())
 def test_no_plan_is_refused_and_no_task_is_lost(plan):
     found = schedule(plan)
     assert set(found.keys) == {task.key for task in plan.tasks}
@@ -315,8 +339,7 @@ def test_no_plan_is_refused_and_no_task_is_lost(plan):
     assert all(problem.code for problem in found.problems)
 
 
-@invented
-@given(networks(), st.integers(0, 9), moments, st.sampled_from([code for code in CONSTRAINTS if code != "ALAP"]))
+@invented(networks(), st.integers(0, 9), moments, st.sampled_from([code for code in CONSTRAINTS if code != "ALAP"]))
 def test_links_win_over_any_constraint_and_the_constraint_that_loses_is_named(plan, number, moment, code):
     key = number % len(plan.tasks)
     plan.tasks[key].constraint, plan.tasks[key].constraint_date = code, moment
@@ -330,8 +353,7 @@ def test_links_win_over_any_constraint_and_the_constraint_that_loses_is_named(pl
     assert (row.total_float < 0) == broken
 
 
-@invented
-@given(networks(calendars=all_calendars, milestones=False), st.sets(st.integers(0, 9)))
+@invented(networks(calendars=all_calendars, milestones=False), st.sets(st.integers(0, 9)))
 def test_tasks_as_late_as_possible_move_alone_and_break_no_link(plan, chosen):
     before = schedule(plan)
     for task in plan.tasks:
@@ -363,8 +385,7 @@ def plans_under_way(draw):
     return plan
 
 
-@invented
-@given(plans_under_way())
+@invented(plans_under_way())
 def test_what_is_left_to_do_waits_for_the_status_date_and_for_the_predecessors(plan):
     found = schedule(plan)
     for task in plan.tasks:
@@ -382,3 +403,9 @@ def test_what_is_left_to_do_waits_for_the_status_date_and_for_the_predecessors(p
         for link in plan.links:
             if link.successor == task.key and link.kind == "FS" and not link.lag:
                 assert calendar.between(found[link.predecessor].finish, row.finish) >= left
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("function", "strategies"), INVARIANTS)
+def test_every_invariant_holds_of_thousands_of_other_plans(function, strategies):
+    examples(1000, derandomize=False, print_blob=True)(given(*strategies)(function))()

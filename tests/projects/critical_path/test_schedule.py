@@ -118,6 +118,18 @@ def test_what_waits_for_the_start_of_a_task_limits_its_late_start():
     assert found["C"].total_float == 4 * DAY
 
 
+@pytest.mark.parametrize(
+    ("days", "start", "float_days"),
+    [(1, "03-07 08:00", 0), (2, "03-06 08:00", 1), (4, "03-04 08:00", 3), (5, "03-04 08:00", 2)],
+)
+def test_a_task_held_at_its_finish_eases_the_plan_as_it_grows_because_it_starts_earlier(days, start, float_days):
+    """Reverse critical: B ends with A on 03-07, C may begin once B has, and C ends the plan."""
+    found = planned(task("A", 4), task("B", days), task("C", 4), Link("A", "B", "FF"), Link("B", "C", "SS"),
+                    required_finish=on("03-12 17:00"))  # fmt: skip
+    assert dates(found, "B")[0] == start
+    assert found["B"].total_float == float_days * DAY
+
+
 # -- Constraints --------------------------------------------------------------------------------------------
 
 
