@@ -1,5 +1,8 @@
 """Our own exports on their way back in: which of their columns were calculated and must not become facts."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.utils import translation
 
 from integrations.mapping import Mapping
@@ -26,7 +29,7 @@ def leave_out_calculated(mapping: Mapping) -> None:
 def calculated_titles(target: str) -> set[str]:
     """The folded titles, in both languages, of a list's columns that are no field of the object itself."""
     writable = WRITABLES[target]
-    pages = pages_of(writable.model)
+    pages = _declared_pages(writable.model)
     if pages is None:
         return set()
     table = object.__new__(pages.table)  # titles depend on the class alone
@@ -39,3 +42,9 @@ def calculated_titles(target: str) -> set[str]:
                 if (column.path or column.name) not in writable.fields
             }
     return found
+
+
+def _declared_pages(model):
+    """The pages of a model; the URLs of its app declare them, which a command has not loaded by itself."""
+    import_module(settings.ROOT_URLCONF)
+    return pages_of(model)

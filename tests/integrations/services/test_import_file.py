@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -226,24 +228,33 @@ def test_a_row_with_its_id_is_that_row_and_shows_its_changes_cell_by_cell(office
 
 
 def test_a_row_that_was_changed_since_the_export_is_a_conflict_and_stays(officer, portfolio):
-    project = ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
-    Project.objects.filter(pk=project.pk).update(budget=11)
-    text = f"id;version;Nom;Budget\n{project.pk};1;Alpha;12\n"
+    project = ProjectFactory(code="A1", name="Alpha", description="old", portfolio=portfolio)
+    Project.objects.filter(pk=project.pk).update(description="theirs")
+    text = f"id;version;Nom;Description\n{project.pk};1;Alpha;mine\n"
     report = run(text, officer)
     assert outcome(report) == (0, 0, 0, 1)
     assert reasons(report) == [(2, "version", "version_conflict")]
-    assert [cell.after[:2] for cell in report.conflicts[0].cells] == ["12"]
+    assert [(cell.before, cell.after) for cell in report.conflicts[0].cells] == [("theirs", "mine")]
     project.refresh_from_db()
-    assert project.budget == 11
+    assert (project.description, project.version) == ("theirs", 2)
     assert outcome(run(text, officer, overwrite_conflicts=True)) == (0, 1, 0, 0)
     project.refresh_from_db()
-    assert project.budget == 12
+    assert project.description == "mine"
 
 
 def test_an_old_version_with_the_values_of_today_is_no_conflict(officer, portfolio):
-    project = ProjectFactory(code="A1", name="Alpha", budget=10, portfolio=portfolio)
-    Project.objects.filter(pk=project.pk).update(budget=11)
-    assert outcome(run(f"id;version;Nom;Budget\n{project.pk};1;Alpha;11\n", officer)) == (0, 0, 1, 0)
+    project = ProjectFactory(code="A1", name="Alpha", description="old", portfolio=portfolio)
+    Project.objects.filter(pk=project.pk).update(description="new")
+    assert outcome(run(f"id;version;Nom;Description\n{project.pk};1;Alpha;new\n", officer)) == (0, 0, 1, 0)
+
+
+def test_a_measure_is_known_for_one_by_a_command_too_which_loads_no_pages():
+    program = (
+        "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'pmo.settings'); django.setup()\n"
+        "from integrations.services.exports import calculated_titles; print(sorted(calculated_titles('project')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {"'budget'", "'finish'", "'fin'"} <= set(done.stdout.strip("[]\n").split(", "))
 
 
 def test_an_id_that_does_not_exist_and_one_that_is_hidden_read_the_same(portfolio):
