@@ -106,6 +106,8 @@ class Reader:
             return self._labels.get((field.related_model, value), str(RESTRICTED))
         if field.flatchoices:
             return str(dict(field.flatchoices).get(value, value))
+        if field.name == "links":
+            return "; ".join(f"{link['label']} ({link['url']})" for link in value)
         kind = field.get_internal_type()
         if kind == "DateField":
             return display.day(value)

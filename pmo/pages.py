@@ -69,6 +69,10 @@ class ObjectPages:
             parent._meta.label, panels.Panel(self.slug, self.label, self.icon, url, self.model.access.kind, order=order)
         )
 
+    def has(self, verb: str) -> bool:
+        """Whether the noun has this page; links only where its rows keep some."""
+        return bool(self.views.get(verb, verb != "links" or hasattr(self.model, "links")))
+
     def name(self, verb: str) -> str:
         return f"{self.model._meta.app_label}:{self.model._meta.model_name}-{verb}"
 
@@ -83,6 +87,7 @@ class ObjectPages:
             "list": "", "create": "new/", "export": "export.<slug:format>", "bulk-update": "bulk/update/",
             "bulk-delete": "bulk/delete/", "detail": "<int:pk>/", "update": "<int:pk>/edit/",
             "delete": "<int:pk>/delete/", "history": "<int:pk>/history/", "cell": "<int:pk>/cell/<slug:field>/",
+            "links": "<int:pk>/links/",
         }  # fmt: skip
         return [
             path(
@@ -91,7 +96,7 @@ class ObjectPages:
                 name=f"{self.model._meta.model_name}-{verb}",
             )
             for verb, route in routes.items()
-            if self.views.get(verb, True)
+            if self.has(verb)
         ] + [
             path(
                 f"{self.slug}/<int:pk>/{verb.name}/",

@@ -1,6 +1,5 @@
 """Wire shape of projects, their facts, states and snapshots."""
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from pmo.api.fields import NestedField
@@ -9,7 +8,6 @@ from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
 from pmo.api.verbs import VerbSerializer
 
-from .choices import ReportState
 from .models import (
     Action,
     BudgetLine,
@@ -75,10 +73,6 @@ class StatusReportSerializer(ObjectSerializer):
     class Meta:
         model = StatusReport
         read_only_fields = ("state", "correction", "corrects")
-
-    def refusal(self, row):
-        published = row.state == ReportState.PUBLISHED
-        return _("A published report never changes; write a correction instead.") if published else None
 
 
 class DecisionSerializer(ObjectSerializer):

@@ -96,6 +96,8 @@ class Risk(NamedRecord):
 
     objects = RiskQuerySet.as_manager()
     access = AccessPath("risk", project="project")
+    # Only for who may see the project's money.
+    amounts = frozenset({"cost_impact"})
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("risk")
@@ -141,6 +143,7 @@ class Response(NamedRecord):
 
     objects = ResponseQuerySet.as_manager()
     access = AccessPath("risk", project="project")
+    amounts = frozenset({"cost"})
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("risk response")

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from pmo.access import AccessQuerySet
+from pmo.access import AccessQuerySet, visible
 
 from .choices import IssueState, RiskState
 
@@ -19,6 +19,10 @@ class RiskQuerySet(AccessQuerySet):
         counted = responses.order_by().values("risk").annotate(count=Count("pk")).values("count")
         return self.select_related("project", "owner").annotate(response_count=Coalesce(Subquery(counted), Value(0)))
 
+    def for_reader(self, user):
+        """What it would cost, empty where the reader may not see the project's money."""
+        return self.annotate(visible_cost_impact=visible(user, "cost_impact", self.model.access, "money"))
+
     def open(self):
         return self.filter(state=RiskState.OPEN)
 
@@ -29,6 +33,10 @@ class RiskQuerySet(AccessQuerySet):
 class ResponseQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("risk", "project", "owner")
+
+    def for_reader(self, user):
+        """The cost, empty where the reader may not see the project's money."""
+        return self.annotate(visible_cost=visible(user, "cost", self.model.access, "money"))
 
 
 class IssueQuerySet(AccessQuerySet):

@@ -19,7 +19,13 @@ class RiskTable(Table):
         Choice("state", editable=True),
         Choice("strategy", editable=True),
         Number("response_count", label=_("Responses")),
-        Money("cost_impact", currency="project__currency", editable=True),
+        Money(
+            "cost_impact",
+            path="visible_cost_impact",
+            label=_("Cost if it happens"),
+            currency="project__currency",
+            editable=True,
+        ),
         Related("owner"),
         Day("review_on", editable=True),
     )
@@ -37,7 +43,7 @@ class ResponseTable(Table):
         Choice("state", editable=True),
         Related("owner"),
         Day("due_on", editable=True),
-        Money("cost", currency="project__currency"),
+        Money("cost", path="visible_cost", label=_("Cost"), currency="project__currency"),
     )
     default_order = ("due_on",)
     bulk_fields = ("state", "owner", "due_on")

@@ -92,7 +92,7 @@ class ObjectSerializer(serializers.ModelSerializer):
 
     def refusal(self, row) -> str | None:
         """Why this row can no longer be changed or deleted, if so."""
-        return None
+        return getattr(row, "refusal", str)() or None
 
 
 def unknown_field() -> serializers.ErrorDetail:

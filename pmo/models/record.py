@@ -2,7 +2,7 @@
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import URLValidator, validate_email
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +13,29 @@ from ..access import AccessQuerySet
 STAMP = "NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;"
 CREATE_STAMP = "NEW.updated_at = clock_timestamp(); RETURN NEW;"
 
-_link_scheme = URLValidator(schemes=["http", "https", "mailto"])
+_web_address = URLValidator(schemes=["http", "https"])
+MOST_LINKS, LONGEST_LABEL, LONGEST_ADDRESS = 50, 200, 2000
 
 
 def validate_links(links) -> None:
     """Links are a list of {label, url}; only web and mail addresses, so that none can run a script."""
     if not isinstance(links, list):
         raise ValidationError(_("Links must be a list of label and address."))
+    if len(links) > MOST_LINKS:
+        raise ValidationError(_("An object has at most %(count)s links.") % {"count": MOST_LINKS})
     for link in links:
         if not isinstance(link, dict) or set(link) != {"label", "url"} or not str(link["label"]).strip():
             raise ValidationError(_("Every link needs a label and an address."))
-        if not str(link["url"]).startswith("mailto:"):
-            _link_scheme(link["url"])
+        if len(str(link["label"])) > LONGEST_LABEL or len(str(link["url"])) > LONGEST_ADDRESS:
+            raise ValidationError(_("The label or the address of a link is too long."))
+        _validate_address(str(link["url"]))
+
+
+def _validate_address(address: str) -> None:
+    if address.startswith("mailto:"):
+        validate_email(address.removeprefix("mailto:").partition("?")[0])
+    else:
+        _web_address(address)
 
 
 class SortKey(models.Func):
@@ -69,6 +80,10 @@ class Record(models.Model):
                 ),
             ),
         ]
+
+    def refusal(self) -> str:
+        """Why this row never changes any more; "" while it may."""
+        return ""
 
 
 class NamedRecord(Record):

@@ -32,6 +32,8 @@ class ObjectBulk(ObjectView):
         rows = list(self.rows().with_permissions(self.reader, action).filter(pk__in=sorted(ids)[:LIMIT]))
         if not all(getattr(row, f"may_{action}") for row in rows):
             raise PermissionDenied
+        if refused := next(filter(None, (getattr(row, "refusal", str)() for row in rows)), ""):
+            raise PermissionDenied(refused)
         return rows
 
     def back(self):

@@ -5,10 +5,13 @@ import json
 from django.core.exceptions import FieldDoesNotExist
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from .. import display
+from ..custom_fields import PREFIX
 from ..writing import Stale
-from .detail import show
+from .detail import show, show_custom
 from .frame import ObjectView
 
 
@@ -16,13 +19,12 @@ class ObjectCell(ObjectView):
     """GET gives the input, POST saves and gives the value again; the form's own rules hold."""
 
     def get(self, request, **kwargs):
-        row = self.get_row("change")
-        if "cancel" in request.GET:
-            return self._value(row)
-        return self._input(self._form(row), row)
+        row = self.get_writable("change")
+        form = self._form(row)
+        return self._value(row) if "cancel" in request.GET else self._input(form, row)
 
     def post(self, request, **kwargs):
-        row = self.get_row("change")
+        row = self.get_writable("change")
         form = self._form(row, request.POST)
         if not form.is_valid():
             return self._input(form, row, status=422)
@@ -30,26 +32,24 @@ class ObjectCell(ObjectView):
             saved = form.save()
         except Stale as stale:
             message = _("Somebody changed this object meanwhile. The value is now: %(value)s")
-            form.add_error(None, message % {"value": getattr(stale.current, self.kwargs["field"], "")})
-            form.data = form.data.copy() | {"version": [str(getattr(stale.current, "version", ""))]}
+            form.add_error(None, format_html(message % {"value": "{}"}, self._shown(stale.current)))
+            form.data = form.data.copy()
+            form.data["version"] = getattr(stale.current, "version", "")
             return self._input(form, row, status=409)
         response = self._value(saved)
         response["HX-Trigger"] = json.dumps({"saved": {"message": _("%(object)s is saved.") % {"object": saved}}})
         return response
 
     def _form(self, row, data=None):
-        form_class = self.pages.form
         name = self.kwargs["field"]
-        if name not in form_class._meta.fields:
+        form = self.pages.form(data, instance=row, user=self.reader)
+        form.custom_definitions = [one for one in form.custom_definitions if name == f"{PREFIX}{one.key}"]
+        known = form.custom_definitions or (name in form._meta.fields and _is_column(row, name))
+        if not known or name not in form.fields or name in self.hidden_fields(row):
             raise Http404
-        try:
-            row._meta.get_field(name)
-        except FieldDoesNotExist as error:
-            raise Http404 from error
-        form = form_class(data, instance=row, user=self.reader)
         for other in set(form.fields) - {name, "version"}:
             del form.fields[other]
-        form.custom_definitions = []
+        self.custom = form.custom_definitions
         return form
 
     def _input(self, form, row, status=200):
@@ -57,6 +57,18 @@ class ObjectCell(ObjectView):
         return render(self.request, "generic/cell_form.html", context, status=status)
 
     def _value(self, row):
-        name = self.kwargs["field"]
-        context = {"object": row, "value": show(row, name, self.reader), "name": name, "url": self.request.path}
+        context = {"object": row, "value": self._shown(row), "name": self.kwargs["field"], "url": self.request.path}
         return render(self.request, "generic/cell.html", context)
+
+    def _shown(self, row):
+        """The field's value for the reader; nothing when the row is gone."""
+        if row is None:
+            return display.NOTHING
+        return show_custom(row, self.custom[0]) if self.custom else show(row, self.kwargs["field"], self.reader)
+
+
+def _is_column(row, name: str) -> bool:
+    try:
+        return bool(row._meta.get_field(name))
+    except FieldDoesNotExist:
+        return False

@@ -19,10 +19,10 @@ class ObjectDelete(ObjectView):
     template_name = "generic/object_confirm_delete.html"
 
     def get(self, request, **kwargs):
-        return self._respond(self.get_row("delete"))
+        return self._respond(self.get_writable("delete"))
 
     def post(self, request, **kwargs):
-        row = self.get_row("delete")
+        row = self.get_writable("delete")
         label, version = str(row), request.POST.get("version", "")
         try:
             delete_object(row, actor=self.reader, expected_version=int(version) if version.isdigit() else None)

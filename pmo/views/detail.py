@@ -1,12 +1,16 @@
 """A page about one row: its facts by section, and tabs that other apps add."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join, linebreaks
 
 from .. import display, panels
 from ..access import EVERYTHING, condition, may
-from ..custom_fields import definitions
+from ..choices import CustomFieldType
+from ..custom_fields import PREFIX, definitions
 from ..forms import RESTRICTED
 from ..pages import url_of
 from ..roles import SCOPED_KINDS
@@ -27,6 +31,21 @@ def show(row, name: str, user) -> str:
     if field.is_relation:
         return _related(value, user)
     return _plain(row, field, value)
+
+
+def show_custom(row, definition):
+    """A custom field of a row: dates and numbers in the reader's format."""
+    value = row.custom.get(definition.key)
+    if value in (None, ""):
+        return display.NOTHING
+    try:
+        if definition.type == CustomFieldType.DATE:
+            return display.day(date.fromisoformat(value))
+        if definition.type == CustomFieldType.NUMBER:
+            return display.number(value, max(0, -Decimal(value).normalize().as_tuple().exponent))
+    except (ValueError, ArithmeticError):
+        pass  # the kind of the field was changed after this value was kept
+    return value
 
 
 def _related(value, user):
@@ -89,6 +108,8 @@ class ObjectDetail(ObjectView):
             "panels": panels.for_row(row, self.reader),
             "urls": self._urls(row),
             "actions": self.pages.buttons(row, self.reader),
+            "writable": not getattr(row, "refusal", str)(),
+            "editable": row.may_change and self.is_writable(row),
         }
 
     def sections(self, row) -> list:
@@ -99,19 +120,16 @@ class ObjectDetail(ObjectView):
             for title, names in self.pages.form.fieldsets
         ]
 
-    def hidden_fields(self, row) -> set[str]:
-        """Fields of this row that the reader may not see."""
-        return set()
-
     def _fact(self, row, name: str):
         label = row._meta.get_field(name).verbose_name
         return {"name": name, "label": label, "value": show(row, name, self.reader)}
 
     def _custom(self, row) -> list:
         return [
-            {"label": one.name, "value": row.custom.get(one.key) or display.NOTHING} for one in definitions(self.model)
+            {"name": f"{PREFIX}{one.key}", "label": one.name, "value": show_custom(row, one)}
+            for one in definitions(self.model)
         ]
 
     def _urls(self, row) -> dict:
-        verbs = ("update", "delete", "history")
-        return {verb: self.pages.url(verb, row.pk) for verb in verbs if self.pages.views.get(verb, True)}
+        verbs = ("detail", "update", "delete", "history", "links")
+        return {verb: self.pages.url(verb, row.pk) for verb in verbs if self.pages.has(verb)}

@@ -27,7 +27,10 @@ class ObjectEdit(ObjectView):
         return self.pages.form
 
     def build_form(self, row, data=None, files=None):
-        return self.form_class()(data, files, instance=row, user=self.reader, initial=self.initial(row))
+        form = self.form_class()(data, files, instance=row, user=self.reader, initial=self.initial(row))
+        for name in self.hidden_fields(row):
+            form.fields.pop(name, None)
+        return form
 
     def initial(self, row) -> dict:
         return {}
@@ -111,8 +114,8 @@ class ObjectUpdate(ObjectEdit):
     """An existing row."""
 
     def get(self, request, **kwargs):
-        row = self.get_row("change")
+        row = self.get_writable("change")
         return self.respond(self.build_form(row), row)
 
     def post(self, request, **kwargs):
-        return self.submit(self.get_row("change"))
+        return self.submit(self.get_writable("change"))

@@ -18,7 +18,7 @@ def bad_request(request, exception=None):
 
 
 def permission_denied(request, exception=None):
-    return _answer(request, 403)
+    return _answer(request, 403, message=str(exception or ""))
 
 
 def page_not_found(request, exception=None):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.views.generic import View
 
-from ..access import holdings, may, may_somewhere
+from ..access import as_flag, condition, holdings, may, may_somewhere
 from ..pages import pages_of, url_of
 
 
@@ -57,9 +57,25 @@ class ObjectView(ReaderView):
             raise PermissionDenied
         return row
 
+    def get_writable(self, action: str):
+        """The row, unless it never changes any more (403 with the reason)."""
+        row = self.get_row(action)
+        if not self.is_writable(row):
+            raise PermissionDenied(row.refusal())
+        return row
+
+    def is_writable(self, row) -> bool:
+        return bool(row.may_change or row.may_delete) and not getattr(row, "refusal", str)()
+
     def flags(self) -> dict:
         """Further permissions that a page asks of its row, as annotations in the same query."""
-        return {}
+        if not getattr(self.model, "amounts", None):
+            return {}
+        return {"sees_money": as_flag(condition(self.reader, "view", self.model.access, "money"))}
+
+    def hidden_fields(self, row) -> frozenset[str]:
+        """Amounts in rows of another kind than money, for who may not see the money."""
+        return frozenset() if getattr(row, "sees_money", True) else self.model.amounts
 
     def breadcrumbs(self, row=None, last: str = "") -> list[dict]:
         """Parent list, parent, this list, the row, the verb; the last one without address."""

@@ -3,7 +3,6 @@
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from ..access import as_flag, condition
 from ..change_log import Reader, events
 from .frame import ObjectView
 
@@ -25,18 +24,8 @@ class ObjectHistory(ObjectView):
             "object": row,
             "title": _("History of %(object)s") % {"object": row},
             "breadcrumbs": self.breadcrumbs(row, last=_("History")),
-            "entries": Reader(self.reader, hidden=self._hidden(row)).entries(self.model, found[:PAGE]),
+            "entries": Reader(self.reader, hidden=self.hidden_fields(row)).entries(self.model, found[:PAGE]),
             "before": found[PAGE - 1].pgh_id if len(found) > PAGE else None,
         }
         template = "generic/history.html"
         return render(request, f"{template}#list" if request.htmx else template, context)
-
-    def _hidden(self, row) -> frozenset[str]:
-        """Amounts in rows of another kind than money, for who may not see the money."""
-        amounts = getattr(self.model, "amounts", frozenset())
-        return frozenset() if not amounts or row.sees_money else amounts
-
-    def flags(self) -> dict:
-        if not getattr(self.model, "amounts", None):
-            return {}
-        return {"sees_money": as_flag(condition(self.reader, "view", self.model.access, "money"))}

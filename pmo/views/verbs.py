@@ -7,10 +7,11 @@ from .detail import ObjectDetail
 from .edit import ObjectCreate, ObjectUpdate
 from .export import ObjectExport
 from .history import ObjectHistory
+from .links import ObjectLinks
 from .list import ObjectList
 
 VIEWS = {
     "list": ObjectList, "create": ObjectCreate, "export": ObjectExport, "bulk-update": ObjectBulkUpdate,
     "bulk-delete": ObjectBulkDelete, "detail": ObjectDetail, "update": ObjectUpdate, "delete": ObjectDelete,
-    "history": ObjectHistory, "cell": ObjectCell,
+    "history": ObjectHistory, "cell": ObjectCell, "links": ObjectLinks,
 }  # fmt: skip

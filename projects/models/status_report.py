@@ -78,5 +78,9 @@ class StatusReport(Record):
             ),
         ]
 
+    def refusal(self):
+        published = self.state == ReportState.PUBLISHED
+        return _("A published report never changes; write a correction instead.") if published else ""
+
     def __str__(self):
         return f"{self.project} · {self.as_of:%d/%m/%Y}" + (f" ({self.correction})" if self.correction else "")

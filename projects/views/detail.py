@@ -20,11 +20,7 @@ class ProjectDetail(ObjectDetail):
     template_name = "projects/project_detail.html"
 
     def flags(self) -> dict:
-        path = self.model.access
-        return {
-            "sees_money": as_flag(condition(self.reader, "view", path, "money")),
-            "may_report": as_flag(condition(self.reader, "add", path, "status")),
-        }
+        return super().flags() | {"may_report": as_flag(condition(self.reader, "add", self.model.access, "status"))}
 
     def context(self, row) -> dict:
         state = getattr(row, "state", None)
@@ -37,9 +33,6 @@ class ProjectDetail(ObjectDetail):
             "report_url": self._report_url(row),
             "charts": self._charts(row),
         }
-
-    def hidden_fields(self, row) -> set[str]:
-        return set() if row.sees_money else {"budget"}
 
     def _figures(self, project, state) -> list[dict]:
         """The figures at the top; each opens where it comes from."""

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from pmo import display
@@ -52,17 +53,24 @@ class ReportStatus(ReaderView):
                 services.publish_report(self.reader, report=saved, now=timezone.now())
         except ValidationError as error:
             # The draft is kept; only the publication was refused.
-            form.data = form.data.copy() | {"version": [str(saved.version)]}
+            form.data = form.data.copy()
+            form.data["version"] = saved.version
             form.add_error(None, error)
             return self._respond(project, saved, form, 422)
         except Stale as stale:
             form.add_error(
                 None, _("Somebody saved this report meanwhile. Your text is still here: compare, then save again.")
             )
-            form.data = form.data.copy() | {"version": [str(stale.current.version if stale.current else "")]}
+            form.data = form.data.copy()
+            form.data["version"] = getattr(stale.current, "version", "")
             return self._respond(project, report, form, 409)
         messages.success(request, _("The report is published.") if publishing else _("The draft is saved."))
-        return HttpResponseRedirect(request.POST.get("next") or url_of(project))
+        return HttpResponseRedirect(self._next() or url_of(project))
+
+    def _next(self) -> str:
+        """Where to go afterwards: only addresses of our own."""
+        wanted = self.request.POST.get("next", "")
+        return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts={self.request.get_host()}) else ""
 
     def _project(self, pk) -> Project:
         project = Project.objects.allowed(self.reader).for_detail().filter(pk=pk).first()
@@ -80,7 +88,7 @@ class ReportStatus(ReaderView):
 
     def _respond(self, project, report, form, status=200):
         state = getattr(project, "state", None)
-        calculated = calculated_colours(state)
+        calculated = calculated_colours(state, sees_money=may(self.reader, "view", project, "money"))
         rows = [
             {
                 "name": name,

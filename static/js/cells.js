@@ -1,6 +1,7 @@
 // Editing a cell in place. A cell carries data-cell-url, or data-cell with the field's name in a row with
 // data-panel-url; its form is fetched on double click, F2 or Enter,
 // sent on Enter or when the focus leaves, dropped on Esc; Tab saves and goes to the next such cell.
+// On an object's page a button beside the value, data-cell-open, does the same and takes the focus back.
 (() => {
   const kept = new WeakMap()
   const TAKES_ENTER = "textarea, .ts-wrapper *"
@@ -9,6 +10,7 @@
 
   const cellOf = (element) => element?.closest?.(CELLS)
   const addressOf = (cell) => cell.dataset.cellUrl || `${cell.closest("[data-panel-url]").dataset.panelUrl}cell/${cell.dataset.cell}/`
+  const openerOf = (cell) => (cell.nextElementSibling?.matches("[data-cell-open]") ? cell.nextElementSibling : cell)
   const formOf = (cell) => cell.querySelector("form, [data-cell-form]")
 
   function open(cell) {
@@ -27,7 +29,7 @@
     if (restore && kept.has(cell)) cell.innerHTML = kept.get(cell)
     kept.delete(cell)
     cell.classList.remove("cell-editing")
-    if (restore) { htmx.process(cell); cell.focus() }
+    if (restore) { htmx.process(cell); openerOf(cell).focus() }
   }
 
   function save(cell, next) {
@@ -55,6 +57,11 @@
     following = setTimeout(() => window.location.assign(link.href), 280)
   })
 
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cell-open]")
+    if (button) open(button.previousElementSibling)
+  })
+
   document.addEventListener("dblclick", (event) => {
     const cell = cellOf(event.target)
     clearTimeout(following)
@@ -62,6 +69,7 @@
   })
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "F2" && event.target.matches?.("[data-cell-open]")) return open(event.target.previousElementSibling)
     const cell = cellOf(event.target)
     if (!cell) return
     if (!cell.classList.contains("cell-editing")) {
@@ -94,7 +102,7 @@
     cell.classList.add("cell-saved")
     const next = by ? neighbour(cell, by) : null
     if (next) open(next)
-    else cell.focus()
+    else openerOf(cell).focus()
   })
 
   document.addEventListener("htmx:responseError", (event) => {
