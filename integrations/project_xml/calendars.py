@@ -31,8 +31,9 @@ def read_calendar(element: Element, problems: list[CellProblem]) -> DocumentCale
         _read_work_week(week, calendar, cells.row, problems)
     for exception in rows(element, "Exceptions", "Exception"):
         own = Cells(exception, cells.row, problems)
-        spans = _spans(exception, own)
-        calendar.exceptions.update(dict.fromkeys(_days_of(exception, own), spans))
+        spans, days, name = _spans(exception, own), _days_of(exception, own), own.text("Name")
+        calendar.exceptions.update(dict.fromkeys(days, spans))
+        calendar.exception_names.update(dict.fromkeys(days if name else (), name))
     return calendar
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -44,6 +45,19 @@ def minutes_of_period(text: str) -> int:
     return -total if match[1] else total
 
 
+def money_of_hundredths(text: str) -> Decimal:
+    """Units of the currency: the file counts in hundredths, whatever the currency."""
+    return rate(text) / 100
+
+
+def rate(text: str) -> Decimal:
+    """A finite decimal number."""
+    value = Decimal(text)
+    if not value.is_finite() or abs(value.adjusted()) > 20:
+        raise ValueError(text)
+    return value
+
+
 def moment(text: str) -> datetime:
     """Wall-clock datetime, on the minute; a time zone is dropped."""
     return datetime.fromisoformat(text).replace(tzinfo=None, second=0, microsecond=0)
@@ -67,7 +81,7 @@ class Cells:
             return default
         try:
             return convert(text)
-        except (ValueError, KeyError, OverflowError):
+        except (ValueError, KeyError, OverflowError, InvalidOperation):
             self.problems.append(CellProblem("unreadable_value", self.row, name, text[:80]))
             return default
 
@@ -86,6 +100,10 @@ class Cells:
     def minutes(self, name: str) -> int | None:
         """A duration in minutes."""
         return self.read(name, minutes_of_period)
+
+    def money(self, name: str) -> Decimal | None:
+        """Money in units of the currency."""
+        return self.read(name, money_of_hundredths)
 
     def tenths(self, name: str) -> int | None:
         """Minutes from tenths of a minute."""

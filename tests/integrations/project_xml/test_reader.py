@@ -82,7 +82,7 @@ def test_another_kind_of_xml_is_refused():
 
 
 def test_a_file_too_large_is_refused_unread(monkeypatch):
-    monkeypatch.setattr("integrations.project_xml.reader.LARGEST_FILE", 10)
+    monkeypatch.setattr("integrations.project_xml.row_parser.LARGEST_FILE", 10)
     with pytest.raises(UnreadableProject) as refusal:
         read_project_xml(b"<Project></Project>")
     assert refusal.value.code == "too_large"
