@@ -1,5 +1,6 @@
 """MS Project XML: what is read, what is refused, and what an unreadable row costs (only itself)."""
 
+import io
 from datetime import date, datetime
 
 import pytest
@@ -86,6 +87,53 @@ def test_a_file_too_large_is_refused_unread(monkeypatch):
     with pytest.raises(UnreadableProject) as refusal:
         read_project_xml(b"<Project></Project>")
     assert refusal.value.code == "too_large"
+
+
+def test_elements_nested_without_end_are_refused():
+    with pytest.raises(UnreadableProject) as refusal:
+        read_project_xml(b"<Project>" + b"<Tasks>" * 100_000)
+    assert refusal.value.code == "too_deep"
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_ROWS", 2), ("LONGEST_ROW", 3)])
+def test_more_than_a_plan_can_hold_is_refused(monkeypatch, limit, value):
+    monkeypatch.setattr(f"integrations.project_xml.row_parser.{limit}", value)
+    with pytest.raises(UnreadableProject) as refusal:
+        document(task(1) + task(2) + task(3))
+    assert refusal.value.code == "too_large"
+
+
+def test_a_file_is_read_piece_by_piece(monkeypatch):
+    monkeypatch.setattr("integrations.project_xml.row_parser.PIECE", 7)
+    text = f"{HEAD}<Name>Süd</Name><Tasks>{task(1)}{task(2)}</Tasks></Project>".encode("utf-16")
+    assert read_project_xml(io.BytesIO(text)) == read_project_xml(text)
+    assert [each.name for each in read_project_xml(io.BytesIO(text)).tasks] == ["Task 1", "Task 2"]
+
+
+def test_what_is_nothing_of_ours_is_passed_over():
+    hours = "<TimephasedData><UID>9</UID><Value>PT8H0M0S</Value></TimephasedData>"
+    views = "<Views><View><Name>Gantt</Name><Task><UID>7</UID></Task></View></Views>"
+    found = document(task(1, hours), views)
+    assert [(each.uid, each.name) for each in found.tasks] == [(1, "Task 1")]
+    assert (found.name, found.problems) == ("", [])
+
+
+def test_of_very_many_unreadable_values_the_first_are_named_and_the_others_counted(monkeypatch):
+    monkeypatch.setattr("integrations.project_xml.reader.MOST_PROBLEMS", 2)
+    found = document("".join(task(uid, "<Deadline>soon</Deadline>") for uid in range(1, 6)))
+    assert [(each.code, each.row, each.value) for each in found.problems] == [
+        ("unreadable_value", "Task 1", "soon"),
+        ("unreadable_value", "Task 2", "soon"),
+        ("more_problems", "Project", "3"),
+    ]
+    assert len(found.tasks) == 5
+
+
+@pytest.mark.parametrize("cost", ["NaN", "Infinity", "1e999999", "ten"])
+def test_money_that_is_no_number_is_named(cost):
+    found = document(task(1, f"<Cost>{cost}</Cost>"))
+    assert [(each.row, each.element) for each in found.problems] == [("Task 1", "Cost")]
+    assert found.tasks[0].cost is None
 
 
 # -- Rows ---------------------------------------------------------------------------------------------------
