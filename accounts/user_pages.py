@@ -25,12 +25,11 @@ class RolesHeld(Column):
             for held in row.roles_in_force
         ]
 
-    def html(self, row, table):
-        roles = self.value(row)
-        if not roles:
+    def shown(self, value, table):
+        if not value:
             return display.NOTHING
-        shown = format_html_join("", '<span class="tag">{}</span> ', ((role,) for role in roles[:3]))
-        return format_html("{}{}", shown, f"+{len(roles) - 3}" if len(roles) > 3 else "")
+        shown = format_html_join("", '<span class="tag">{}</span> ', ((role,) for role in value[:3]))
+        return format_html("{}{}", shown, f"+{len(value) - 3}" if len(value) > 3 else "")
 
     def export(self, row, table):
         return "; ".join(self.value(row))

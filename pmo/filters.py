@@ -1,9 +1,12 @@
 """Filters of lists, one FilterSet for page and API: related fields show and accept only what the user may see."""
 
+import copy
+
 import django_filters
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
@@ -37,14 +40,33 @@ class ObjectFilterSet(django_filters.FilterSet):
     def __init__(self, data=None, queryset=None, *, user, prefix=None, request=None):
         if queryset is None:
             queryset = self._meta.model._default_manager.allowed(user)
-        super().__init__(data, queryset, prefix=prefix, request=request)
-        self.user = user
+        self.is_bound, self.data, self.queryset = data is not None, data or QueryDict(), queryset
+        self.request, self.form_prefix, self.user = request, prefix, user
         self.custom_definitions = definitions(self._meta.model)
-        for name, definition in custom_filters(self.custom_definitions).items():
-            self.filters[name] = definition
-            definition.parent, definition.model = self, self._meta.model
+        found = {name: _copy(filter_) for name, filter_ in self.base_filters.items()}
+        self.filters = found | custom_filters(self.custom_definitions)
         for filter_ in self.filters.values():
+            filter_.parent, filter_.model = self, queryset.model
             self._scope(filter_)
+
+    def get_form_class(self):
+        """Only the filters that the address names: twenty fields cost more than the rows they filter."""
+        used = {self.filter_of(name) for name in self.data}
+        return self._form_of(name for name in self.filters if name in used)
+
+    def whole_form(self):
+        """The form with every filter, to choose from."""
+        form = self._form_of(self.filters)
+        return form(self.data, prefix=self.form_prefix) if self.is_bound else form(prefix=self.form_prefix)
+
+    def _form_of(self, names) -> type:
+        return type(
+            f"{type(self).__name__}Form", (self._meta.form,), {name: self.filters[name].field for name in names}
+        )
+
+    def filter_of(self, parameter: str) -> str:
+        """The name of the filter that a parameter such as "due_on_after" belongs to, or ""."""
+        return max((name for name in self.filters if f"{parameter}_".startswith(f"{name}_")), key=len, default="")
 
     @classmethod
     def get_filters(cls):
@@ -73,8 +95,8 @@ class ObjectFilterSet(django_filters.FilterSet):
         related = filter_.extra.get("queryset")
         if related is None:
             return
-        # The filter gives its own queryset precedence over the one of its options.
-        filter_.queryset = filter_.extra["queryset"] = related.model._default_manager.allowed(self.user)
+        # The filter gives its own queryset precedence over the one of its options; it is made when it is asked for.
+        filter_.queryset = lambda _request: related.model._default_manager.allowed(self.user)
         many = isinstance(filter_, django_filters.ModelMultipleChoiceFilter)
         filter_.extra.setdefault("widget", RelatedSelectMultiple() if many else RelatedSelect())
 
@@ -123,7 +145,7 @@ class ObjectFilterSet(django_filters.FilterSet):
 
     def unknown_parameters(self) -> list[str]:
         """Names in the address that are neither a filter nor a parameter of lists."""
-        known = set(RESERVED) | set(self.form.fields)
+        known = set(RESERVED) | set(self.filters)
         for name, filter_ in self.filters.items():
             known |= {f"{name}{suffix}" for suffix in _suffixes(filter_)}
         return sorted(name for name in self.data if name not in known)
@@ -131,6 +153,17 @@ class ObjectFilterSet(django_filters.FilterSet):
     def active(self) -> dict[str, list[str]]:
         """The filters in use, without empty ones."""
         return {name: self.data.getlist(name) for name in self.data if name not in RESERVED and self.data.get(name)}
+
+
+def _copy(filter_):
+    """A filter of the class as one of its own; a deep copy would copy every choice and queryset."""
+    own = copy.copy(filter_)
+    own.extra = dict(filter_.extra)
+    own.__dict__.pop("_field", None)
+    if own.method is not None:
+        # Its function is bound to the filter it was made for.
+        own.method = own.method
+    return own
 
 
 def _suffixes(filter_) -> tuple[str, ...]:

@@ -202,16 +202,21 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "pmo.staticfiles.PackageFinder",
 ]
+# Files under the hash of their content, compressed beforehand: once collected, and while they are.
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+HASHED = (COLLECTED or sys.argv[1:2] == ["collectstatic"]) and not TESTING
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if COLLECTED and not TESTING
+        if HASHED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Beside what is compressed already: source maps, which only developers' tools ask for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "svgz", "gz", "br", "woff", "woff2")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(embedded.state_directory() / "media")))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

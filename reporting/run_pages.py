@@ -30,8 +30,10 @@ class Seconds(Number):
     def value(self, row):
         return (row.finished_at - row.started_at).total_seconds() if row.finished_at else None
 
-    def html(self, row, table):
-        value = self.value(row)
+    def writer(self, table):
+        return lambda row: self._words(self.value(row))
+
+    def _words(self, value):
         return _now("running") if value is None else display.number(round(value, 1), 1)
 
 

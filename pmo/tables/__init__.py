@@ -1,20 +1,7 @@
 """Tables of lists: columns, and the rows of one page."""
 
-from .columns import (
-    Choice,
-    Column,
-    Day,
-    HealthColour,
-    Link,
-    Moment,
-    Money,
-    Number,
-    Percent,
-    Related,
-    Score,
-    Slip,
-    YesNo,
-)
+from .amounts import Day, Moment, Money, Number, Percent, Score, Slip
+from .columns import Choice, Column, HealthColour, Link, Related, YesNo
 from .table import Table
 
 __all__ = [

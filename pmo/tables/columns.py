@@ -1,13 +1,49 @@
-"""Columns: one declaration serves the page, the inline edit and the export."""
+"""Columns: one declaration serves the page, the inline edit and the export. Amounts and days: `amounts.py`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from html import escape
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from .. import display
 from ..forms import RESTRICTED
 from ..templatetags.icons import icon
+
+
+def reader(path: str) -> Callable:
+    """A function from a row to the value at a path such as "state__finish"; None where the path breaks off."""
+    first, *rest = path.split("__")
+
+    def value(row):
+        row = getattr(row, first, None)
+        for part in rest:
+            if row is None:
+                return None
+            row = getattr(row, part, None)
+        return row
+
+    return value
+
+
+def remembering(read: Callable, write: Callable) -> Callable:
+    """A function from a row to its HTML that writes equal values once: most columns hold few different ones."""
+    known: dict = {}
+
+    def cell(row):
+        value = read(row)
+        try:
+            return known[value]
+        except KeyError:
+            known[value] = html = write(value)
+            return html
+        except TypeError:  # a list or an object, from a custom field
+            return write(value)
+
+    return cell
 
 
 @dataclass(frozen=True)
@@ -22,16 +58,26 @@ class Column:
     css: str = ""
     extra: bool = False  # hidden until the reader chooses it
 
-    def value(self, row):
-        for part in (self.path or self.name).split("__"):
-            row = getattr(row, part, None)
-            if row is None:
-                return None
-        return row
+    @cached_property
+    def value(self) -> Callable:
+        """The function from a row to its plain value."""
+        return reader(self.path or self.name)
 
-    def html(self, row, table):
-        value = self.value(row)
-        return display.NOTHING if value in (None, "") else conditional_escape(value)
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The paths that the column reads from a row."""
+        return (self.path or self.name,)
+
+    def writer(self, table) -> Callable:
+        """The function from a row to the HTML of its cell, made once a page."""
+        return remembering(self.value, lambda value: self._html(value, table))
+
+    def _html(self, value, table):
+        return display.NOTHING if value is None or value == "" else self.shown(value, table)
+
+    def shown(self, value, table):
+        """The HTML of a value that is not empty."""
+        return conditional_escape(value)
 
     def export(self, row, table):
         """Plain value for CSV and XLSX: text, number, date or None."""
@@ -45,9 +91,16 @@ class Link(Column):
 
     shows_row: bool = False
 
-    def html(self, row, table):
-        url, text = table.url_of(row), self.export(row, table)
-        return format_html('<a href="{}" class="row-link">{}</a>', url, text)
+    @property
+    def reads(self):
+        return () if self.shows_row else super().reads
+
+    def writer(self, table):
+        def cell(row):
+            url, text = table.url_of(row), str(self.export(row, table))
+            return SafeString(f'<a href="{escape(url)}" class="row-link">{escape(text)}</a>')
+
+        return cell
 
     def export(self, row, table):
         return str(row) if self.shows_row else self.value(row)
@@ -57,28 +110,42 @@ class Link(Column):
 class Related(Column):
     """A related object, linked; "restricted" where the user may not see it."""
 
-    def html(self, row, table):
-        value = self.value(row)
-        if value is None:
-            return display.NOTHING
-        if not table.may_see(value):
-            return format_html('<span class="restricted">{}</span>', RESTRICTED)
-        url = table.url_of(value)
-        return format_html('<a href="{}">{}</a>', url, value) if url else value
+    def writer(self, table):
+        read, sees, known = self.value, table.sees(self), {}
+
+        def cell(row):
+            value = read(row)
+            if value is None:
+                return display.NOTHING
+            key = value.pk, sees(row)
+            if key not in known:
+                known[key] = _linked(value, table) if key[1] else _hidden()
+            return known[key]
+
+        return cell
 
     def export(self, row, table):
         value = self.value(row)
         if value is None:
             return None
-        return str(value) if table.may_see(value) else str(RESTRICTED)
+        return str(value) if table.sees(self)(row) else str(RESTRICTED)
+
+
+def _linked(value, table):
+    url, name = table.url_of(value), escape(str(value))
+    return SafeString(f'<a href="{escape(url)}">{name}</a>' if url else name)
+
+
+def _hidden():
+    return SafeString(f'<span class="restricted">{escape(str(RESTRICTED))}</span>')
 
 
 @dataclass(frozen=True)
 class Choice(Column):
     """A choice with its badge, or plain text where the choices carry no colour."""
 
-    def html(self, row, table):
-        return display.choice(table.field(self), self.value(row))
+    def shown(self, value, table):
+        return display.choice(table.field(self), value)
 
     def export(self, row, table):
         value = self.value(row)
@@ -91,102 +158,24 @@ class HealthColour(Column):
 
     stale_path: str = ""
 
-    def html(self, row, table):
-        stale = bool(self.stale_path and Column(self.name, path=self.stale_path).value(row))
-        return display.health(self.value(row), stale)
+    @property
+    def reads(self):
+        return (*super().reads, self.stale_path) if self.stale_path else super().reads
+
+    def writer(self, table):
+        stale = reader(self.stale_path) if self.stale_path else lambda row: False
+        return remembering(
+            lambda row: (self.value(row), bool(stale(row))), lambda shown: conditional_escape(display.health(*shown))
+        )
 
     def export(self, row, table):
         return str(display.Health.badge(self.value(row) or "none")["label"])
 
 
 @dataclass(frozen=True)
-class Day(Column):
-    def html(self, row, table):
-        value = self.value(row)
-        return display.day(value) if value else display.NOTHING
-
-    def export(self, row, table):
-        return self.value(row)
-
-
-@dataclass(frozen=True)
-class Moment(Day):
-    def html(self, row, table):
-        value = self.value(row)
-        return display.moment(value) if value else display.NOTHING
-
-
-@dataclass(frozen=True)
-class Number(Column):
-    """A number. `grouped` False for years; `summed` adds the sum of the whole filtered list below the table."""
-
-    decimals: int = 0
-    css: str = "num"
-    grouped: bool = True
-    summed: bool = False
-
-    def html(self, row, table):
-        value = self.value(row)
-        if value is None:
-            return display.NOTHING
-        return display.number(value, self.decimals) if self.grouped else str(value)
-
-    def export(self, row, table):
-        return self.value(row)
-
-
-@dataclass(frozen=True)
-class Percent(Number):
-    def html(self, row, table):
-        value = self.value(row)
-        return display.NOTHING if value is None else display.percent(value, self.decimals)
-
-
-@dataclass(frozen=True)
-class Slip(Number):
-    """Days against the reference, late ones marked."""
-
-    def html(self, row, table):
-        value = self.value(row)
-        if value is None:
-            return display.NOTHING
-        css = "text-danger-emphasis" if value > 0 else ""
-        return format_html('<span class="{}">{}</span>', css, display.slip(value))
-
-
-@dataclass(frozen=True)
-class Money(Number):
-    """An amount, short on the page and in full in its title and in exports.
-
-    `currency` is a path to its code; empty, the amount is in the organisation's currency.
-    """
-
-    currency: str = ""
-
-    def html(self, row, table):
-        value = self.value(row)
-        if value is None:
-            return display.NOTHING
-        code = Column(self.name, path=self.currency).value(row) if self.currency else table.organisation.currency
-        short, full = display.short_money(value, code), display.money(value, code)
-        return format_html('<span title="{}">{}</span>', full, short)
-
-
-@dataclass(frozen=True)
 class YesNo(Column):
-    def html(self, row, table):
-        return icon("check", label=display.yes_no(True)) if self.value(row) else display.NOTHING
+    def shown(self, value, table):
+        return icon("check", label=display.yes_no(True)) if value else display.NOTHING
 
     def export(self, row, table):
         return display.yes_no(self.value(row))
-
-
-@dataclass(frozen=True)
-class Score(Number):
-    """A risk score with its band's colour, beside the number."""
-
-    def html(self, row, table):
-        value = self.value(row)
-        if value is None:
-            return display.NOTHING
-        return display.score(value, table.organisation)

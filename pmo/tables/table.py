@@ -1,13 +1,17 @@
 """A table: which columns, whose rows, and what of them this reader may see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q
 
-from ..access import EVERYTHING, condition
+from ..access import EVERYTHING, NOTHING, as_flag, condition
 from ..models import Record
 from ..roles import SCOPED_KINDS
 from .columns import Column, Related
+from .rows import body, narrowed
 
 
 def field_at(model, path: str):
@@ -20,6 +24,10 @@ def field_at(model, path: str):
 
 class CustomColumn(Column):
     """A custom field; its value sits in the row's `custom`."""
+
+    @property
+    def reads(self):
+        return ("custom",)
 
     def value(self, row):
         return row.custom.get(self.path)
@@ -35,23 +43,6 @@ class Header:
     direction: str
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One rendered value."""
-
-    column: Column
-    html: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One rendered row."""
-
-    row: object
-    url: str
-    cells: list[Cell]
-
-
 class Table:
     """Subclasses set `model`, `columns`, `default_order` (names of orderings) and perhaps `bulk_fields`."""
 
@@ -65,7 +56,7 @@ class Table:
         self.custom = [CustomColumn(f"custom_{one.key}", label=one.name, path=one.key, extra=True) for one in custom]
         wanted = [column for column in self.all_columns() if column.name in set(chosen)]
         self.shown = wanted or [column for column in self.columns if not column.extra]
-        self._visible: dict = {}
+        self._rights: dict[str, bool | str] = {}
 
     def all_columns(self) -> list[Column]:
         return [*self.columns, *self.custom]
@@ -92,35 +83,36 @@ class Table:
         direction = "ascending" if ascending else "descending" if current == f"-{name}" else ""
         return Header(self.label(column), column.css, f"-{name}" if ascending else name, direction)
 
-    def load_visibility(self, rows: list) -> None:
-        """Find out which related objects of these rows the user may see: at most one query a relation."""
-        for column in self.shown:
-            if isinstance(column, Related):
-                self._load(column, rows)
+    def with_rights(self, rows):
+        """The queryset with a column for each linked object that the user may see in some rows only."""
+        rights = {column.name: self._rows_seen(column) for column in self.shown if isinstance(column, Related)}
+        self._rights = {name: seen if isinstance(seen, bool) else f"sees_{name}" for name, seen in rights.items()}
+        flags = {f"sees_{name}": as_flag(seen) for name, seen in rights.items() if not isinstance(seen, bool)}
+        return rows.annotate(**flags) if flags else rows
 
-    def _load(self, column: Column, rows: list) -> None:
-        related = {value.pk: value for value in map(column.value, rows) if value is not None}
-        if not related:
-            return
-        model = type(next(iter(related.values())))
-        if model.access.kind not in SCOPED_KINDS or condition(self.user, "view", model.access) == EVERYTHING:
-            self._visible[model] = None
-            return
-        known = self._visible.setdefault(model, set())
-        known.update(model._default_manager.allowed(self.user).filter(pk__in=related).values_list("pk", flat=True))
+    def _rows_seen(self, column: Column) -> bool | Q:
+        model = self.field(column).related_model
+        if model.access.kind not in SCOPED_KINDS:
+            return True
+        rows = condition(self.user, "view", model.access, prefix=column.path or column.name)
+        return rows == EVERYTHING if rows in (EVERYTHING, NOTHING) else rows
 
-    def may_see(self, related) -> bool:
-        known = self._visible.get(type(related), set())
-        return known is None or related.pk in known
+    def sees(self, column: Column) -> Callable:
+        """The function from a row to whether the user may see what it links to in this column."""
+        right = self._rights.get(column.name, False)
+        return (lambda row: right) if isinstance(right, bool) else attrgetter(right)
 
     def url_of(self, row) -> str:
         return self.urls(row)
 
-    def lines(self, rows: list) -> list[Line]:
-        self.load_visibility(rows)
-        return [
-            Line(row, self.url_of(row), [Cell(column, column.html(row, self)) for column in self.shown]) for row in rows
-        ]
+    def narrowed(self, rows, order: tuple[str, ...]):
+        """The queryset with what the cells and the order of a page read, and nothing else."""
+        shown = (path for column in self.shown for path in column.reads)
+        return narrowed(self.with_rights(rows), [*shown, *(name.lstrip("-") for name in order)])
+
+    def body(self, rows: list, *, chosen: bool = False, edited: bool = False):
+        """Rows of `narrowed` or `with_rights` as HTML; see `rows.body`."""
+        return body(self, rows, chosen=chosen, edited=edited)
 
     @property
     def keeps_version(self) -> bool:
@@ -131,7 +123,7 @@ class Table:
         return ["id", *(self.label(column) for column in self.shown), *(["version"] if self.keeps_version else [])]
 
     def export_rows(self, rows: list):
-        self.load_visibility(rows)
+        """Rows of `with_rights` as lists of plain values."""
         for row in rows:
             version = [row.version] if self.keeps_version else []
             yield [row.pk, *(column.export(row, self) for column in self.shown), *version]

@@ -6,15 +6,9 @@ from django import template
 from django.db.models import Model, QuerySet
 
 from .. import display
-from ..filters import RESERVED
 from ..tables import Column
 
 register = template.Library()
-
-
-def filter_of(filterset, parameter):
-    """The name of the filter that a parameter such as "due_on_after" belongs to, or ""."""
-    return max((name for name in filterset.filters if f"{parameter}_".startswith(f"{name}_")), key=len, default="")
 
 
 def written(field, value):
@@ -43,7 +37,7 @@ def list_chips(context, filterset, hidden=""):
     cleaned = getattr(form, "cleaned_data", {})
     found = {}
     for parameter in filterset.active():
-        name = filter_of(filterset, parameter)
+        name = filterset.filter_of(parameter)
         if name and name != hidden and cleaned.get(name) not in (None, "", []):
             found.setdefault(name, []).append(parameter)
     chips = []
@@ -65,19 +59,15 @@ def list_columns(table):
     ]
 
 
-@register.simple_tag(takes_context=True)
-def filter_fields(context, filterset, hidden=""):
-    """The fields behind the button "Filters", or None while nobody needs them.
-
-    Twenty fields cost more to write than fifty rows. They are there when the sheet asks for them and when one
-    of them is in use, because the form must send it along.
-    """
-    used = {filter_of(filterset, name) for name in filterset.active()} - {"q", hidden, ""}
-    htmx = getattr(context["request"], "htmx", None)
-    asked = bool(htmx) and (htmx.target or "").startswith("filter-grid")
-    if not used and not asked:
-        return None
-    return [filterset.form[name] for name in filterset.form.fields if name not in RESERVED | {"q", hidden}]
+@register.simple_tag
+def filters_in_use(filterset, hidden=""):
+    """(parameter, value) of the filters in use, which the form sends along while its fields are not there."""
+    return [
+        (name, value)
+        for name, values in filterset.active().items()
+        if filterset.filter_of(name) not in ("", "q", hidden)
+        for value in values
+    ]
 
 
 @register.filter

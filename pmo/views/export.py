@@ -39,9 +39,10 @@ class ObjectExport(FilteredView):
         if format not in writers:
             raise Http404
         filterset, rows = self.filtered()
-        rows = rows.order_by(*self.order(), "pk")
+        table = self.table(filterset)
+        rows = table.with_rights(rows).order_by(*self.order(), "pk")
         name = f"{self.pages.slug}-{timezone.localdate():%Y-%m-%d}.{format}"
-        return writers[format](rows, self.table(filterset), name)
+        return writers[format](rows, table, name)
 
     def _csv(self, rows, table, name):
         language = translation.get_language()

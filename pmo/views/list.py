@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ..access import may_somewhere
+from ..filters import RESERVED
 from ..models import SavedView
 from ..paging import BadCursor, paginate
 from .frame import ObjectView
@@ -16,9 +17,12 @@ PAGE_SIZES = (25, 50, 100, 200)
 class FilteredView(ObjectView):
     """A view over the rows that the address's filter leaves."""
 
+    def filterset(self):
+        return self.pages.filterset(self.request.GET, queryset=self.rows(), user=self.reader)
+
     def filtered(self):
         """(filterset, rows). An invalid filter leaves no rows, so that nobody takes them for the answer."""
-        filterset = self.pages.filterset(self.request.GET, queryset=self.rows(), user=self.reader)
+        filterset = self.filterset()
         if not filterset.form.is_valid():
             return filterset, filterset.queryset.none()
         return filterset, filterset.qs
@@ -52,16 +56,27 @@ class ObjectList(FilteredView):
 
     def get(self, request, **kwargs):
         self.require_somewhere("view")
+        if self.htmx_target.startswith("filter-grid"):
+            return render(request, "generic/list_filters.html", self.filters())
         context = self.context()
         template = f"{self.template_name}#list" if request.htmx and not request.htmx.boosted else self.template_name
         return render(request, template, context)
 
+    def filters(self) -> dict:
+        """The fields behind the button "Filters", asked for when its sheet opens: twenty cost more than fifty rows."""
+        filterset, panel = self.filterset(), self.request.GET.get("panel", "")
+        form = filterset.whole_form()
+        offered = [form[name] for name in form.fields if name not in RESERVED | {"q", panel}]
+        return {"pages": self.pages, "filterset": filterset, "fields": offered, "panel_of": panel}
+
     def context(self) -> dict:
         filterset, rows = self.filtered()
+        kind = self.model.access.kind
         table, ordering = self.table(filterset), self.request.GET.get("ordering", "")
         # A list on the page of a project does not repeat that project in every row.
         table.shown = [column for column in table.shown if column.name != self.request.GET.get("panel")]
         page, sums = self._page(rows, table)
+        may_change, may_delete = (may_somewhere(self.reader, action, kind) for action in ("change", "delete"))
         return {
             "pages": self.pages,
             "title": self.pages.label,
@@ -70,16 +85,16 @@ class ObjectList(FilteredView):
             "active_filters": filterset.active(),
             "table": table,
             "headers": table.headers(filterset.orderings(), ordering),
-            "lines": table.lines(page.rows),
+            "body": table.body(page.rows, chosen=may_change or may_delete, edited=may_change),
             "page": page,
             "sums": sums,
             "query": self._query(),
             "ordering": ordering,
             "panel_of": self.request.GET.get("panel", ""),
             "urls": self._urls(),
-            "may_add": may_somewhere(self.reader, "add", self.model.access.kind),
-            "may_change": may_somewhere(self.reader, "change", self.model.access.kind),
-            "may_delete": may_somewhere(self.reader, "delete", self.model.access.kind),
+            "may_add": may_somewhere(self.reader, "add", kind),
+            "may_change": may_change,
+            "may_delete": may_delete,
             "saved_views": self._saved_views(),
         }
 
@@ -93,7 +108,7 @@ class ObjectList(FilteredView):
                 if getattr(column, "summed", False)
             },
         )
-        page = self._paginate(rows, self.request.GET.get("cursor", ""))
+        page = self._paginate(table.narrowed(rows, self.order()), self.request.GET.get("cursor", ""))
         return page, sums
 
     def _paginate(self, rows, cursor: str):

@@ -39,12 +39,12 @@ class Roadmap(ReaderView):
         return render(request, self.template_name + part, self.context())
 
     def context(self) -> dict:
-        found = self.projects
+        found, form = self.projects, self.filterset.whole_form()
         return {
             "title": _("Roadmap"),
             "breadcrumbs": [{"label": _("Roadmap"), "url": ""}],
-            "form": self.filterset.form,
-            "fields": [self.filterset.form[name] for name in OFFERED],
+            "form": form,
+            "fields": [form[name] for name in OFFERED],
             "lanes": self.lanes(),
             "ticks": self.ticks(),
             "period": self.period,

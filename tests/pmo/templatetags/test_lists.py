@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import RequestFactory
 
-from pmo.templatetags.lists import filter_fields, filter_of, list_chips, list_sums
+from pmo.templatetags.lists import filters_in_use, list_chips, list_sums
 from projects.choices import ProjectStatus
 from projects.filters import ProjectFilterSet
 from projects.models import Project
@@ -56,16 +56,16 @@ def test_the_project_that_a_list_belongs_to_is_no_chip(reader):
     assert list_chips(context, filterset, "portfolio") == []
 
 
-def test_filter_fields_are_written_only_when_needed(reader):
-    assert filter_fields(*asked("/?q=paiement", reader)) is None
-    names = {field.name for field in filter_fields(*asked("/?status=active", reader))}
-    assert "status" in names and "q" not in names
+def test_the_form_sends_along_the_filters_whose_fields_are_not_there(reader):
+    _context, filterset = asked("/?q=paiement&status=active&status=closed&panel=x", reader)
+    assert filters_in_use(filterset) == [("status", "active"), ("status", "closed")]
+    assert filters_in_use(filterset, "status") == []
 
 
 def test_a_parameter_belongs_to_the_longest_matching_filter(reader):
     _context, filterset = asked("/", reader)
-    assert filter_of(filterset, "planned_finish_after") == "planned_finish"
-    assert filter_of(filterset, "nonsense") == ""
+    assert filterset.filter_of("planned_finish_after") == "planned_finish"
+    assert filterset.filter_of("nonsense") == ""
 
 
 def test_sums_carry_the_organisation_s_currency(reader):
