@@ -16,6 +16,7 @@ from integrations.services.renames import named_before, probable
 from integrations.workbook import Workbook, open_workbook
 from integrations.writing import ImportOptions, ProjectWriter, References, writer_of
 from integrations.writing.departures import close_departed
+from integrations.writing.transactions import bulk_transaction
 from pmo.history import written_by
 from portfolio.models import Portfolio
 
@@ -59,7 +60,7 @@ def import_file(
             file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run, seen_at=timezone.now()
         )
         context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
-        with written_by(actor, "import", **context), transaction.atomic():
+        with written_by(actor, "import", **context), bulk_transaction():
             _write(plan, options, report, portfolio_code)
             if dry_run:
                 transaction.set_rollback(True)

@@ -9,6 +9,7 @@ from integrations.report import MAX_CHANGES, ImportReport, RowChange, RowPlace
 from integrations.rows import ImportedRow
 from integrations.targets import target
 from integrations.writing.attributes import read_attributes
+from integrations.writing.blank_rows import blank_row
 from integrations.writing.custom_values import CustomValues
 from integrations.writing.dates_of_facts import dated_later
 from integrations.writing.drafts import Draft
@@ -79,7 +80,7 @@ class BatchWriter:
             self.report.count(self.writable.target, "rejected")
             return None
         draft = Draft(row, place, reading.values, key=self._key(row), custom=self.custom.read(row, place))
-        draft.apply(self.writable.model(**self.defaults(draft, sheet)), is_new=True)
+        draft.apply(blank_row(self.writable.model, self.defaults(draft, sheet)), is_new=True)
         if self.matcher.is_repeated(draft):
             self.reject(draft, "repeated_key")
             return None
@@ -163,8 +164,8 @@ class BatchWriter:
     def _store(self, drafts: list[Draft]) -> None:
         by_instance = {id(draft.instance): draft for draft in drafts}
 
-        def refuse(instance, message: str) -> None:
-            self.reject(by_instance[id(instance)], "invalid", message)
+        def refuse(instance, code: str, message: str) -> None:
+            self.reject(by_instance[id(instance)], code, message)
 
         created = create_rows(self.writable.model, [draft.instance for draft in drafts if draft.is_new], refuse)
         self.matcher.taken.update(row.pk for row in created)

@@ -22,19 +22,21 @@ class Matcher:
         self._seen: set[tuple] = set()
 
     def is_repeated(self, draft: Draft) -> bool:
-        """Whether an earlier row of this run was about the same object."""
-        if not self.writable.unique:
-            return False
+        """Whether an earlier row of this run was about the same object; nameless facts may look alike."""
         token = self._token(draft)
+        if token is None:
+            return False
         repeated = token in self._seen
         self._seen.add(token)
         return repeated
 
-    def _token(self, draft: Draft) -> tuple:
+    def _token(self, draft: Draft) -> tuple | None:
         if draft.row.values.get("id"):
             return "id", draft.row.values["id"]
         if draft.key:
             return "key", draft.key
+        if not self.writable.unique:
+            return None
         if draft.values.get("code"):
             return "code", str(draft.values["code"]).upper()
         return "identity", *self._identity(draft.instance)

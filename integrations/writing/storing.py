@@ -5,27 +5,36 @@ from collections.abc import Callable, Sequence
 
 from django.db import DataError, IntegrityError, transaction
 
+from integrations.cell_values import REASONS
+from integrations.writing.statements import insert_rows, update_if_unchanged
 from pmo.constraint_messages import message_for
 
-UPDATED_AT_ONCE = 250
+Refuse = Callable[[object, str, str], None]
 
 
-def create_rows(model, rows: Sequence[object], refuse: Callable[[object, str], None]) -> list[object]:
-    """Insert the rows and return those that were; each refused one is told with its reason."""
-    return _halve(rows, lambda part: model.objects.bulk_create(part), refuse)
+def create_rows(model, rows: Sequence[object], refuse: Refuse) -> list[object]:
+    """Insert the rows and return those that were; each refused one is told with a code and its reason."""
+    return _halve(rows, lambda part: insert_rows(model, part), refuse)
 
 
-def update_rows(model, changed: Sequence[tuple[object, frozenset[str]]], refuse: Callable[[object, str], None]) -> None:
-    """Update the named fields of each row; rows that change the same fields share a statement."""
+def update_rows(model, changed: Sequence[tuple[object, frozenset[str]]], refuse: Refuse) -> None:
+    """Update the named fields of each row; rows that change the same fields share a statement.
+
+    A row that somebody else has changed since it was read here is refused.
+    """
     groups: dict[frozenset[str], list[object]] = defaultdict(list)
     for row, fields in changed:
         groups[fields].append(row)
     for fields, rows in groups.items():
+        updated: set[int] = set()
         names = sorted(fields)
-        _halve(rows, lambda part, names=names: model.objects.bulk_update(part, names, UPDATED_AT_ONCE), refuse)
+        sent = _halve(rows, lambda part: updated.update(update_if_unchanged(model, part, names)), refuse)  # noqa: B023
+        for row in sent:
+            if row.pk not in updated:
+                refuse(row, "version_conflict", str(REASONS["version_conflict"]))
 
 
-def _halve(rows: Sequence[object], write: Callable, refuse: Callable[[object, str], None]) -> list[object]:
+def _halve(rows: Sequence[object], write: Callable, refuse: Refuse) -> list[object]:
     if not rows:
         return []
     try:
@@ -33,7 +42,7 @@ def _halve(rows: Sequence[object], write: Callable, refuse: Callable[[object, st
             write(list(rows))
     except (IntegrityError, DataError) as error:
         if len(rows) == 1:
-            refuse(rows[0], _message(error))
+            refuse(rows[0], "invalid", _message(error))
             return []
         middle = len(rows) // 2
         return _halve(rows[:middle], write, refuse) + _halve(rows[middle:], write, refuse)
@@ -41,6 +50,4 @@ def _halve(rows: Sequence[object], write: Callable, refuse: Callable[[object, st
 
 
 def _message(error: Exception) -> str:
-    from integrations.cell_values import REASONS
-
     return message_for(error) if isinstance(error, IntegrityError) else str(REASONS["out_of_range"])

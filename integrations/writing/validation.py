@@ -26,7 +26,7 @@ class Violation:
 def violations(instance, given: Collection[str]) -> list[Violation]:
     """The rules that the instance breaks. Relations are known to exist already, and of the fields that are not
     `given` only those are looked at that a row must fill."""
-    skipped = [name for name in _sound_if_left_alone(type(instance)) if name not in given] + _relations(type(instance))
+    skipped = _skipped(type(instance), frozenset(given))
     return (
         _of(lambda: instance.clean_fields(exclude=skipped)) + _missing_relations(instance)
         or _of(instance.clean)
@@ -34,16 +34,15 @@ def violations(instance, given: Collection[str]) -> list[Violation]:
     )
 
 
-@lru_cache(maxsize=64)
-def _relations(model) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields if isinstance(field, RelatedField)]
-
-
-@lru_cache(maxsize=64)
-def _sound_if_left_alone(model) -> list[str]:
-    """Fields whose default, or whose value in the database, needs no check."""
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, RelatedField)]
-    return [field.name for field in fields if field.blank or field.has_default() or field.has_db_default()]
+@lru_cache(maxsize=256)
+def _skipped(model, given: frozenset[str]) -> frozenset[str]:
+    """Relations, and fields left alone whose default, or whose value in the database, needs no check."""
+    return frozenset(
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, RelatedField)
+        or (field.name not in given and (field.blank or field.has_default() or field.has_db_default()))
+    )
 
 
 def _of(check) -> list[Violation]:
@@ -63,9 +62,14 @@ def _of(check) -> list[Violation]:
 def _missing_relations(instance) -> list[Violation]:
     return [
         Violation((field.name,), str(field.error_messages["null"]))
-        for field in instance._meta.concrete_fields
-        if isinstance(field, RelatedField) and not field.null and getattr(instance, field.attname) is None
+        for field in _required_relations(type(instance))
+        if getattr(instance, field.attname) is None
     ]
+
+
+@lru_cache(maxsize=64)
+def _required_relations(model) -> list[RelatedField]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, RelatedField) and not field.null]
 
 
 def _broken_checks(instance) -> list[Violation]:

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Department, Person, Vendor
 from integrations.models import ImportMapping
 from integrations.services import import_file
 from integrations.workbook import WorkbookRefused
+from integrations.writing.permissions import Permissions
 from pmo.history import written_by
 from pmo.models import CustomField, ExternalReference
 from portfolio.models import Portfolio
@@ -248,6 +251,30 @@ def test_an_old_version_with_the_values_of_today_is_no_conflict(officer, portfol
     assert outcome(run(f"id;version;Nom;Description\n{project.pk};1;Alpha;new\n", officer)) == (0, 0, 1, 0)
 
 
+def test_a_row_that_changes_while_the_import_runs_is_a_conflict_and_stays(officer, portfolio, monkeypatch):
+    ProjectFactory(code="A1", name="Alpha", description="old", portfolio=portfolio)
+    ProjectFactory(code="B1", name="Beta", description="old", portfolio=portfolio)
+    read = Permissions.changeable
+
+    def changed_after_reading(self, ids):
+        found = read(self, ids)
+        Project.objects.filter(code="A1").update(description="theirs")
+        return found
+
+    monkeypatch.setattr(Permissions, "changeable", changed_after_reading)
+    report = run("Code;Nom;Description\nA1;Alpha;mine\nB1;Beta;mine\n", officer)
+    assert outcome(report) == (0, 1, 0, 1) and [code for *_place, code in reasons(report)] == ["version_conflict"]
+    assert dict(Project.objects.values_list("code", "description")) == {"A1": "theirs", "B1": "mine"}
+
+
+def test_two_rows_with_the_same_id_are_not_both_written(officer, portfolio):
+    milestone = MilestoneFactory(project=ProjectFactory(code="P1", portfolio=portfolio), name="Go-live")
+    report = run(f"id;Projet;Jalon\n{milestone.pk};P1;First\n{milestone.pk};P1;Second\n", officer)
+    assert outcome(report) == (0, 1, 0, 1) and [code for *_place, code in reasons(report)] == ["repeated_key"]
+    milestone.refresh_from_db()
+    assert milestone.name == "First"
+
+
 def test_a_measure_is_known_for_one_by_a_command_too_which_loads_no_pages():
     program = (
         "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'pmo.settings'); django.setup()\n"
@@ -441,6 +468,21 @@ def test_progress_is_told_after_every_batch(officer, portfolio):
     text = "Code;Nom\n" + "".join(f"A{n};Project {n}\n" for n in range(2500))
     run(text, officer, progress=lambda rows, fraction: told.append((rows, fraction)))
     assert [rows for rows, _fraction in told] == [1000, 2000, 2500] and told[-1][1] == 1.0
+
+
+@pytest.mark.parametrize("change", ["", " bis"])
+def test_the_number_of_queries_grows_with_batches_not_with_rows(officer, portfolio, change):
+    def text(rows):
+        lines = (f"A{n};Project {n}{change};{n % 28 + 1:02}/02/2025;{n};Owner {n % 3}\n" for n in range(rows))
+        return "Code;Nom;Début;Budget;Chef de projet\n" + "".join(lines)
+
+    run(text(2000).replace(change, "") if change else text(1), officer)
+    queries = []
+    for rows in (100, 1000, 2000):
+        with CaptureQueriesContext(connection) as found:
+            run(text(rows), officer, dry_run=True)
+        queries.append(len(found))
+    assert queries[0] == queries[1] and queries[2] - queries[1] <= 12, queries
 
 
 def test_one_row_that_the_database_refuses_does_not_take_its_batch_along(officer, portfolio):
