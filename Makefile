@@ -43,12 +43,13 @@ define install
 	test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }; "$(PYTHON)" setup_environment.py $(1)
 endef
 
+# One process more than the two cores of the smallest machine, because some tests wait.
 test: development
-	@$(VENV)/python -m pytest -n 2 --dist loadfile -m "not full" $(TESTS)
+	@$(VENV)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not full" $(TESTS)
 
 # Pytest answers 5 when nothing is marked so.
 test-full: development
-	@$(VENV)/python -m pytest -n 2 --dist loadfile -m full $(TESTS) || test $$? -eq 5
+	@$(VENV)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m full $(TESTS) || test $$? -eq 5
 
 # All are run, so that one look shows everything that is wrong.
 check: development
