@@ -7,11 +7,13 @@ import re
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
 
-from pmo.access import forget_holdings
+from pmo.access import forget_holdings, held
 from pmo.pages import all_pages
+from pmo.views import errors
 from tests import world as worlds
 
 ALL, AROUND, OPEN, CLEAR, NONE = (
@@ -112,10 +114,29 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(built, db):
+def world(built, db, monkeypatch):
     for user in built.personas.values():
         forget_holdings(user)
+    monkeypatch.setattr(held, "_providers", [remembered(provider) for provider in held._providers])
     return built
+
+
+def remembered(provider):
+    """A provider of holdings that is asked once for each user, as nobody's change during a test here."""
+    kept = {}
+
+    def answer(user, on):
+        if (user.pk, on) not in kept:
+            kept[user.pk, on] = list(provider(user, on))
+        return kept[user.pk, on]
+
+    return answer
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch):
+    """Refusals without their page, half of all answers here, where only the status is looked at."""
+    monkeypatch.setattr(errors, "_answer", lambda request, status, **context: HttpResponse(status=status))
 
 
 def client_of(user) -> Client:
@@ -153,7 +174,7 @@ def test_rows_open_to_each_role(world, persona):
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))
-def test_pages_show_each_role_its_rows_and_nothing_else(world, persona):
+def test_pages_show_each_role_its_rows_and_nothing_else(world, bare_refusals, persona):
     client = client_of(world.personas[persona])
     for noun, rows in world.rows.items():
         pages, kind = pages_by_noun()[noun], KIND_OF[noun]
@@ -171,7 +192,7 @@ def test_pages_show_each_role_its_rows_and_nothing_else(world, persona):
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))
-def test_forms_open_only_for_who_may_act(world, persona):
+def test_forms_open_only_for_who_may_act(world, bare_refusals, persona):
     client = client_of(world.personas[persona])
     for noun, rows in world.rows.items():
         pages, kind = pages_by_noun()[noun], KIND_OF[noun]
@@ -185,7 +206,7 @@ def test_forms_open_only_for_who_may_act(world, persona):
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))
-def test_posting_to_somebody_elses_row_changes_nothing(world, persona):
+def test_posting_to_somebody_elses_row_changes_nothing(world, bare_refusals, persona):
     client = client_of(world.personas[persona])
     for noun in ("milestone", "risk", "costentry", "decision"):
         pages, kind = pages_by_noun()[noun], KIND_OF[noun]
@@ -205,7 +226,7 @@ def test_posting_to_somebody_elses_row_changes_nothing(world, persona):
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))
-def test_rows_of_the_organisation(world, persona):
+def test_rows_of_the_organisation(world, bare_refusals, persona):
     client = client_of(world.personas[persona])
     for noun, (seers, editors) in ORGANISATION.items():
         pages, row = pages_by_noun()[noun], world.organisation_rows[noun]

@@ -30,6 +30,7 @@ def sources() -> list[Path]:
     return [path for path in paths if path.parts[0] in APPS and "migrations" not in path.parts]
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse((ROOT / path).read_text(encoding="utf-8"))
 

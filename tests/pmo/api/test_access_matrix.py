@@ -6,11 +6,11 @@ The expectations are those of `tests/test_access_matrix.py`, written by hand fro
 import pytest
 from django.db import transaction
 
-from pmo.access import forget_holdings
+from pmo.access import forget_holdings, held
 from pmo.api.registry import routes
 from tests import world as worlds
 from tests.pmo.api.conftest import Client, token_of
-from tests.test_access_matrix import ALL, CHANGES, DELETES, KIND_OF, ORGANISATION, SEES, sample
+from tests.test_access_matrix import ALL, CHANGES, DELETES, KIND_OF, ORGANISATION, SEES, remembered, sample
 
 NOT_THE_VERSION = {"If-Match": '"v999.x"'}
 # Routes whose rows come by themselves, and those that only their owner, the PMO or operators have something in.
@@ -30,9 +30,10 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def world(built, db):
+def world(built, db, monkeypatch):
     for user in built.personas.values():
         forget_holdings(user)
+    monkeypatch.setattr(held, "_providers", [remembered(provider) for provider in held._providers])
     return built
 
 
