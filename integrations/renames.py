@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from integrations.wording import folded, name_key
 
 ENOUGH = 0.78
+MAX_NAMES = 5_000  # beyond these nobody confirms pairs one by one
 MAX_PARTNERS = 40  # a word that more names share tells nothing, and comparing all of them takes too long
 _FORMERLY = re.compile(
     r"\(\s*(?:formerly|previously|originally|was|ex|anciennement|auparavant|précédemment)\b"

@@ -2,14 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from integrations.renames import Named, Rename, probable_renames
+from integrations.renames import MAX_NAMES, Named, Rename, probable_renames
 from integrations.wording import name_key
 from integrations.writing import ImportOptions, ProjectWriter
 from pmo.models import ExternalReference
 from portfolio.models import Portfolio
 from projects.models import Project, ProjectSnapshot
-
-MAX_NAMES = 5_000  # beyond these nobody confirms pairs one by one
 
 
 def named_before(portfolio: Portfolio, options: ImportOptions) -> dict[int, Named]:

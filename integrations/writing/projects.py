@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from integrations.renames import Named
+from integrations.renames import MAX_NAMES, Named
 from integrations.rows import ImportedRow
 from integrations.wording import name_key
 from integrations.writing.batches import BatchWriter, SheetRows
@@ -35,7 +35,7 @@ class ProjectWriter(BatchWriter):
                 project = draft.instance
                 self.references.projects.add(project.pk, project.code, project.name, project.portfolio_id)
             self.named.add(draft.instance.pk)
-            if draft.is_new:
+            if draft.is_new and len(self.came) <= MAX_NAMES:
                 self.came.append(_named(draft))
         self.snapshots.write(kept)
         return kept
