@@ -2,39 +2,17 @@
 
 First `manage.py generate_portfolio`, then `python -m bench.api`, both with the same PORT or DATABASE_URL. The API
 answers with the rights of a project manager, history written, through every middleware; the bare views
-(`bench.bare_api`) pass the same middleware and give everything to everybody.
+(`bench.bare_views`) pass the same middleware and give everything to everybody.
 """
 
 import json
 import os
 import statistics
 import time
-from datetime import date, timedelta
+
+from .reader import SECRET, in_this_process, project_manager
 
 ROUNDS, REPEATS = 7, 20
-SECRET = "pmo_bench"
-
-
-def project_manager() -> list[int]:
-    """A user who manages a few projects of one portfolio and sees the rest of it."""
-    from accounts.models import AccessToken, Membership, User
-    from accounts.models.user import hashed
-    from pmo.roles import RoleName
-    from projects.models import Project
-
-    user, _new = User.objects.get_or_create(email="bench-api@example.org")
-    AccessToken.objects.filter(user=user).delete()
-    AccessToken.objects.create(
-        user=user, name="bench", scope="write", prefix="pmo_bench", secret_hash=hashed(SECRET),
-        expires_on=date.today() + timedelta(days=1),
-    )  # fmt: skip
-    first = Project.objects.filter(confidential=False).first()
-    own = list(Project.objects.filter(portfolio=first.portfolio).values_list("pk", flat=True)[:5])
-    for pk in own:
-        Membership.objects.get_or_create(
-            user=user, role=RoleName.PROJECT_MANAGER, project_id=pk, defaults={"starts_on": date(2020, 1, 1)}
-        )
-    return own
 
 
 class Bench:
@@ -42,7 +20,7 @@ class Bench:
         from django.test import Client
 
         self.client = Client(headers={"Authorization": f"Bearer {SECRET}"})
-        self.own = project_manager()
+        self.own = project_manager().own
         self.number = 0
 
     def patch(self, address: str):
@@ -54,9 +32,9 @@ class Bench:
         pk = self.own[0]
         get, patch = self.client.get, self.patch
         return {
-            ("list of 100", "bare"): lambda: get("/bare/projects/"),
+            ("list of 100", "bare"): lambda: get("/bare/projects.json"),
             ("list of 100", "api"): lambda: get("/api/v1/projects/"),
-            ("filtered list of 100", "bare"): lambda: get("/bare/projects/"),
+            ("filtered list of 100", "bare"): lambda: get("/bare/projects.json"),
             ("filtered list of 100", "api"): lambda: get("/api/v1/projects/?status=active&ordering=-slip_days"),
             ("risks, 100", "api"): lambda: get("/api/v1/risks/"),
             ("changed since", "api"): lambda: get("/api/v1/projects/?updated_since=2100-01-01"),
@@ -115,11 +93,9 @@ def main() -> None:
     embedded.ensure_running()
     try:
         import django
-        from django.conf import settings
 
         django.setup()
-        settings.ROOT_URLCONF = "bench.bare_api"
-        settings.ALLOWED_HOSTS = ["testserver"]
+        in_this_process()
         Bench().run()
     finally:
         embedded.stop()
