@@ -125,6 +125,8 @@ def paginate(queryset, order: tuple[str, ...], *, size: int, cursor: str = "", t
     row: a field, an annotation or a selected relation.
     """
     columns = columns_of(order)
+    if hasattr(queryset, "for_order") and not queryset._fields:
+        queryset = queryset.for_order(order)
     direction, values = decode(cursor, columns) if cursor else ("n", [])
     backwards = direction == "p"
     rows = queryset.order_by(*(column.expression(backwards) for column in columns))

@@ -94,7 +94,12 @@ class ProjectFilterSet(ObjectFilterSet):
         search_fields = ("name", "code", "description")
         orderings = {
             "portfolio": ("portfolio__sort_key", "sort_key"), "manager": ("manager__sort_key", "sort_key"),
-            "health": ("state__health", "sort_key"), "finish": ("state__finish", "sort_key"),
+            # Worst first; `trouble` also leaves what is archived, a template or over to the end.
+            "health": ("health_rank", "sort_key"), "declared_health": ("declared_rank", "sort_key"),
+            "trouble": (
+                "portfolio__is_archive", "is_template", "is_over", "health_rank", "-state__slip_days", "sort_key",
+            ),
+            "finish": ("state__finish", "sort_key"),
             "slip_days": ("state__slip_days", "sort_key"), "risk_score": ("state__risk_score", "sort_key"),
             # Columns of `for_reader`, empty where the reader may not see the money.
             "budget": ("visible_budget", "sort_key"), "forecast": ("visible_forecast", "sort_key"),

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Func, IntegerField, Q
+from django.db.models import Case, Func, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from pmo.access import AccessQuerySet, visible
+from pmo.choices import Health
 
 from .choices import ActionState, DecisionState, ProjectStatus, ReportState
 
@@ -18,8 +19,23 @@ class DaysBetween(Func):
     output_field = IntegerField()
 
 
+def severity(path: str) -> Case:
+    """0 red, 1 amber, 2 green, 3 not reported: colours in the order in which they need somebody."""
+    worst_first = enumerate((Health.RED, Health.AMBER, Health.GREEN))
+    return Case(*(When(**{path: colour}, then=Value(rank)) for rank, colour in worst_first), default=Value(3))
+
+
+IS_OVER = Case(When(status__in=[ProjectStatus.CLOSED, ProjectStatus.CANCELLED], then=Value(1)), default=Value(0))
+
+
 class ProjectQuerySet(AccessQuerySet):
     """Projects. Lists join the state, one row a project."""
+
+    order_columns = {
+        "health_rank": severity("state__health"),
+        "declared_rank": severity("state__declared_health"),
+        "is_over": IS_OVER,
+    }
 
     def for_list(self):
         return self.select_related("state", "portfolio", "programme", "manager", "sponsor")

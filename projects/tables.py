@@ -42,6 +42,12 @@ class ProjectTable(Table):
     )
     # What is steered first; archives and templates after it.
     default_order = ("portfolio__is_archive", "is_template", "sort_key")
+    # Views that everybody finds in the menu, beside those that were kept.
+    offered_views = (
+        (_("In trouble first"), "ordering=trouble"),
+        (_("Under way, in trouble first"), "running=true&ordering=trouble"),
+        (_("Watermelons"), "is_watermelon=true&ordering=-budget"),
+    )
     bulk_fields = ("status", "stage", "priority", "manager", "sponsor", "programme", "department", "report_every_days")
 
 

@@ -11,6 +11,9 @@ from .held import ORGANISATION, check, holdings
 class AccessQuerySet(models.QuerySet):
     """Base of every queryset of the product."""
 
+    # Columns that only an ordering needs, by name: added for the lists that are ordered by them.
+    order_columns: dict = {}
+
     def allowed(self, user, action: str = "view", kind: str | None = None):
         """The rows on which the user may act; for an unknown user none. Raises UnknownAction.
 
@@ -36,6 +39,16 @@ class AccessQuerySet(models.QuerySet):
     def for_reader(self, user):
         """Columns that depend on who reads, e.g. amounts that are empty for some."""
         return self
+
+    def for_order(self, order):
+        """The columns of `order_columns` that an order such as ("-health_rank", "pk") names."""
+        names = {name.lstrip("-") for name in order} & set(self.order_columns)
+        return self.annotate(**{name: self.order_columns[name] for name in sorted(names)}) if names else self
+
+    def order_by(self, *fields):
+        """Orders by names of `order_columns` as well."""
+        rows = self.for_order([name for name in fields if isinstance(name, str)])
+        return super(AccessQuerySet, rows).order_by(*fields)
 
     def for_detail(self):
         """What a page about one row needs; querysets of objects override it."""

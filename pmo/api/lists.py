@@ -88,7 +88,7 @@ class ListPage:
             return [], ""
         representation = Representation(self.view.serializer_class, self.request.user)
         names = [name.lstrip("-") for name in self.order]
-        rows = self._changed()
+        rows = self._changed().for_order(self.order)
         if any(name.startswith("visible_") for name in names):
             rows = rows.for_reader(self.request.user)
         selected = representation.select(rows, *names)
