@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.choices import Health
 from pmo.filters import ObjectFilterSet
 
-from .choices import ProjectStatus
+from .choices import Dimension, ProjectStatus
 from .models import (
     Action,
     BudgetLine,
@@ -23,6 +23,7 @@ from .models import (
     StatusReport,
 )
 from .models.snapshot import MEASURES_OF_MONEY
+from .watermelons import watermelons
 
 HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources_health", "risk_health")
 # Facts of projects are also found by where their project stands.
@@ -75,8 +76,15 @@ class ProjectFilterSet(ObjectFilterSet):
     health = CalculatedHealth("state__health", choices=Health.choices, label=_("Health"))
     running = django_filters.BooleanFilter(method="are_running", label=_("Under way"))
 
+    watermelon_in = django_filters.MultipleChoiceFilter(
+        choices=Dimension.choices, method="are_watermelons", label=_("Watermelon in")
+    )
+
     def are_running(self, queryset, name, value):
         return queryset.filter(running() if value else ~running())
+
+    def are_watermelons(self, queryset, name, value):
+        return watermelons(queryset, value) if value else queryset
 
     class Meta:
         model = Project

@@ -47,6 +47,10 @@ class ProjectTable(Table):
         (_("In trouble first"), "ordering=trouble"),
         (_("Under way, in trouble first"), "running=true&ordering=trouble"),
         (_("Watermelons"), "is_watermelon=true&ordering=-budget"),
+        (
+            _("Watermelons by dimension"),
+            "watermelon_in=schedule&watermelon_in=cost&watermelon_in=scope&ordering=-budget&running=true",
+        ),
     )
     bulk_fields = ("status", "stage", "priority", "manager", "sponsor", "programme", "department", "report_every_days")
 

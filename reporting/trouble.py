@@ -8,8 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pmo import display
+from pmo.choices import Health
 from pmo.pages import url_of
+from projects.choices import Dimension
 from projects.models import Milestone
+from projects.watermelons import PARTS, measure_of
+from projects.watermelons import watermelons as find_watermelons
 from risks.choices import RiskKind, RiskState
 from risks.models import Risk
 
@@ -35,7 +39,11 @@ class Trouble:
 def troubles(picture: Picture, currency: str, organisation) -> list[Trouble]:
     """Everything to look at first; risks and milestones only as of now."""
     found = [critical(picture, currency), watermelons(picture, currency)]
-    return found if picture.day else [*found, top_risks(picture, organisation), late_milestones(picture)]
+    if picture.day:
+        return found
+    return [
+        *found, watermelons_in_parts(picture, currency), top_risks(picture, organisation), late_milestones(picture),
+    ]  # fmt: skip
 
 
 def _list(title: str, icon: str, url: str, rows, write, empty: str) -> Trouble:
@@ -43,8 +51,8 @@ def _list(title: str, icon: str, url: str, rows, write, empty: str) -> Trouble:
     return Trouble(title, icon, url, [write(row) for row in found[:SHOWN]], empty, len(found) > SHOWN)
 
 
-def _projects(picture: Picture, **filters):
-    """Rows of projects by the worst colour and the most money."""
+def _projects(picture: Picture, rows=None, also=(), **filters):
+    """What is written of projects; `also` names further columns of the rows."""
     state = picture.state
     columns = {
         "of_project": F("project_id" if picture.day else "pk"), "called": F(f"{picture.project}name"),
@@ -52,7 +60,8 @@ def _projects(picture: Picture, **filters):
         "until": F(f"{state}finish"), "declared": F(f"{state}declared_health"), "worth": picture.money("budget_total"),
         "sees_money": picture.sees_money(),
     }  # fmt: skip
-    return picture.rows().filter(**filters).order_by().values(**columns)
+    rows = picture.rows() if rows is None else rows
+    return rows.filter(**filters).order_by().values(*also, **columns)
 
 
 def _write(currency: str):
@@ -87,6 +96,27 @@ def watermelons(picture: Picture, currency: str) -> Trouble:
     rows = rows.order_by(F("worth").desc(nulls_last=True), "called")
     title, empty = _("Watermelons: declared on track, calculated off track"), _("No watermelon.")
     return _list(title, "melon", picture.list_url(is_watermelon="true"), rows, _write(currency), empty)
+
+
+def watermelons_in_parts(picture: Picture, currency: str) -> Trouble:
+    """Declared on track and calculated off track in schedule, cost, scope …, by money; each says in which."""
+    parts = {name: f"state__{measure_of(name)}" for name in PARTS}
+    also = [*parts.values(), *(f"declared_{name}" for name in parts)]
+    rows = _projects(picture, find_watermelons(picture.rows(), parts), also)
+    rows = rows.order_by(F("worth").desc(nulls_last=True), "called")
+    write = _write(currency)
+
+    def write_parts(row) -> dict:
+        melons = [
+            str(Dimension(name).label)
+            for name, colour in parts.items()
+            if row[colour] == Health.RED and row[f"declared_{name}"] == Health.GREEN
+        ]
+        return write(row) | {"why": [" · ".join(melons)]}
+
+    title, empty = _("Watermelons by dimension"), _("No dimension is declared on track and calculated off track.")
+    url = picture.list_url(watermelon_in=list(parts), ordering="-budget")
+    return _list(title, "melon", url, rows, write_parts, empty)
 
 
 def top_risks(picture: Picture, organisation) -> Trouble:
