@@ -56,6 +56,14 @@ def columns_of(order: tuple[str, ...]) -> list[Column]:
     return columns
 
 
+def in_order(queryset, order: tuple[str, ...]):
+    """The whole queryset in the order of its pages: empty values last, the primary key deciding."""
+    columns = columns_of(order)
+    if hasattr(queryset, "for_order") and not queryset._fields:
+        queryset = queryset.for_order(order)
+    return queryset.order_by(*(column.expression(False) for column in columns))
+
+
 def _plain(value):
     if isinstance(value, datetime | date):
         return value.isoformat()

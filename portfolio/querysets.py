@@ -1,9 +1,13 @@
 """Sets of objectives, portfolios, programmes, KPIs and sessions."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pmo.access import AccessQuerySet
+
+# How many values the small line in a list of KPIs shows.
+LATEST = 24
 
 
 def _projects_seen(model, user, relation: str):
@@ -43,7 +47,8 @@ class KpiQuerySet(AccessQuerySet):
     def for_list(self):
         values = self.model._meta.get_field("values").related_model.objects.filter(kpi=OuterRef("pk"), project=None)
         return self.select_related("owner").annotate(
-            last_value=Subquery(values.order_by("-period_end", "-pk").values("value")[:1])
+            last_value=Subquery(values.order_by("-period_end", "-pk").values("value")[:1]),
+            latest=ArraySubquery(values.order_by("-period_end", "-pk").values("value")[:LATEST]),
         )
 
 

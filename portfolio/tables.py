@@ -1,9 +1,15 @@
 """Columns of lists of objectives, portfolios, programmes, KPIs, committees and sessions."""
 
+from dataclasses import dataclass
+
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.tables import Choice, Column, Day, Link, Money, Number, Related, Table, YesNo
+from pmo.templatetags.drawings import sparkline
 
+from .kpi_health import kpi_health
 from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session
 
 
@@ -68,15 +74,53 @@ class ProgrammeTable(Table):
     bulk_fields = ("status", "manager", "sponsor")
 
 
+@dataclass(frozen=True)
+class KpiHealth(Column):
+    """The colour of the last value."""
+
+    @property
+    def reads(self):
+        return ("last_value", "direction", "target", "amber", "red")
+
+    def writer(self, table):
+        return lambda row: display.health(self._colour(row))
+
+    def export(self, row, table):
+        return str(display.Health.badge(self._colour(row))["label"])
+
+    def _colour(self, row) -> str:
+        return kpi_health(row.last_value, direction=row.direction, target=row.target, amber=row.amber, red=row.red)
+
+
+@dataclass(frozen=True)
+class TrendLine(Column):
+    """A row's latest values, newest first, drawn as a line from left to right."""
+
+    def writer(self, table):
+        def cell(row):
+            values = list(reversed(self.value(row) or []))
+            if len(values) < 2:
+                return display.NOTHING
+            words = ", ".join(display.number(value, 2) for value in values[-6:])
+            return get_template("components/sparkline.html").render(sparkline(values, words))
+
+        return cell
+
+    def export(self, row, table):
+        return " ".join(str(value.normalize()) for value in reversed(self.value(row) or [])) or None
+
+
 class KpiTable(Table):
     model = Kpi
     columns = (
         Column("code"),
         Link("name"),
         Choice("unit"),
-        Choice("direction"),
+        Choice("direction", css="brief"),
         Number("target", decimals=2),
         Number("last_value", decimals=2, label=_("Last value")),
+        KpiHealth("health", label=_("Health")),
+        TrendLine("latest", label=_("Trend")),
         Related("owner"),
         Column("source", extra=True),
     )

@@ -1,8 +1,10 @@
 """Addresses of strategy and steering."""
 
+from django.urls import path
+
 from pmo.pages import ObjectPages
 
-from . import filters, forms, tables
+from . import filters, forms, tables, views
 from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session
 
 app_name = "portfolio"
@@ -82,6 +84,7 @@ kpi_pages = ObjectPages(
     icon="chart-line",
     section="steer",
     order=50,
+    views={"detail": views.KpiDetail},
 )
 kpi_value_pages = ObjectPages(
     KpiValue,
@@ -101,6 +104,7 @@ urlpatterns = [
     *objective_pages.urls(),
     *committee_pages.urls(),
     *session_pages.urls(),
+    path("kpis/<int:pk>/chart/", views.KpiChart.as_view(), name="kpi-chart"),
     *kpi_pages.urls(),
     *kpi_value_pages.urls(),
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.tables import Choice, Column, Day, HealthColour, Link, Money, Number, Percent, Related, Slip, Table, YesNo
 
+from .amounts_without_rate import without_rate
 from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 PROJECT_CURRENCY = "project__currency"
@@ -53,6 +54,9 @@ class ProjectTable(Table):
         ),
     )
     bulk_fields = ("status", "stage", "priority", "manager", "sponsor", "programme", "department", "report_every_days")
+
+    def further_sums(self):
+        return {"without_rate": without_rate(self.user, Project, "state__")}
 
 
 class ObjectiveLinkTable(Table):

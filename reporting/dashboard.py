@@ -45,6 +45,7 @@ class Figure:
     url: str = ""
     change: str = ""
     good: bool = True
+    trend_url: str = ""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pmo.access import as_flag, condition, visible
 from pmo.tables import Choice, Day, HealthColour, Link, Money, Number, Percent, Related, Slip, Table
 from pmo.views.export import ObjectExport
 from pmo.widgets import DateInput
+from projects.amounts_without_rate import without_rate
 from projects.filters import ProjectSnapshotFilterSet
 from projects.models import Project, ProjectSnapshot
 
@@ -56,6 +57,9 @@ class SnapshotTable(Table):
         Choice("source", extra=True),
     )
     default_order = ("-as_of", "name")
+
+    def further_sums(self):
+        return {"without_rate": without_rate(self.user, ProjectSnapshot)}
 
 
 class SnapshotFilterSet(ProjectSnapshotFilterSet):

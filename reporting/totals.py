@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from pmo.access import EVERYTHING, NOTHING, condition, visible
+from pmo.access import EVERYTHING, condition, visible
 from pmo.choices import Health
+from projects.amounts_without_rate import without_rate
 from projects.models import Project
 
 MONEY = ("budget_total", "forecast_total", "actual_total", "risk_exposure_total")
@@ -98,8 +99,6 @@ def aggregates(user, model=Project, state: str = "state__", project: str = "") -
     """The columns of a total over rows of `model`; `state` and `project` lead to measures and project."""
     reader = condition(user, "view", model.access, "money")
     seen = Q() if reader == EVERYTHING else reader
-    has_amount = Q(**{f"{state}budget__isnull": False}) | Q(**{f"{state}forecast__isnull": False})
-    no_total = Q(**{f"{state}budget_total__isnull": True, f"{state}forecast_total__isnull": True})
     money = {name: Sum(visible(user, f"{state}{name}", model.access, "money")) for name in MONEY}
     return {
         "projects": Count("pk"),
@@ -109,6 +108,6 @@ def aggregates(user, model=Project, state: str = "state__", project: str = "") -
         "stale": Count("pk", filter=Q(**{f"{state}is_stale": True})),
         "late": Count("pk", filter=Q(**{f"{state}slip_days__gt": 0})),
         "critical": Count("pk", filter=Q(**{f"{project}is_critical": True})),
-        "without_rate": Count("pk", filter=NOTHING if reader == NOTHING else has_amount & no_total & seen),
+        "without_rate": without_rate(user, model, state),
         "with_money": Count("pk", filter=seen) if seen != EVERYTHING else Count("pk"),
     }

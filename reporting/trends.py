@@ -65,6 +65,25 @@ def trend(
     return [point(row) for row in grouped_totals(user, rows)]
 
 
+def counted(
+    user,
+    test: Q,
+    *,
+    portfolio: Portfolio | None = None,
+    programme: Programme | None = None,
+    points: int = 12,
+    until: date | None = None,
+) -> list[tuple[date, int]]:
+    """How many running projects pass a test on their dated rows, on the last kept day of each month."""
+    stored = PortfolioSnapshot.objects.filter(of_portfolio(portfolio or getattr(programme, "portfolio", None)))
+    days = last_days(stored.filter(as_of__lte=until) if until else stored, "month", points)
+    rows = ProjectSnapshot.objects.allowed(user).filter(of_portfolio(portfolio), as_of__in=days)
+    if programme is not None:
+        rows = rows.filter(programme=programme)
+    running = rows.filter(status__in=RUNNING, project__is_template=False).order_by("as_of").values("as_of")
+    return list(running.annotate(count=Count("pk", filter=test)).values_list("as_of", "count"))
+
+
 def of_portfolio(portfolio: Portfolio | None) -> Q:
     """Rows of one portfolio, or of all that are steered."""
     return Q(portfolio=portfolio) if portfolio else Q(portfolio__is_archive=False)

@@ -9,7 +9,19 @@ from pmo.navigation import Item
 from .panels import PANELS
 from .run_pages import roll_up_run_pages
 from .snapshot_pages import snapshot_pages
-from .views import changes, charts, dashboard, journal, origin, pending, roadmap, search, sponsor, trouble
+from .views import (
+    changes,
+    charts,
+    dashboard,
+    figure_trends,
+    journal,
+    origin,
+    pending,
+    roadmap,
+    search,
+    sponsor,
+    trouble,
+)
 from .views.my_work import MyProjects, MyWork
 
 navigation.register(Item("work", navigation.SECTIONS["work"], "my-work", "inbox", order=5))
@@ -29,6 +41,9 @@ dashboards = [
     path("dashboard/steered/", changes.SteeredSince.as_view(), name="dashboard-steered"),
     path("dashboard/trouble/", trouble.DashboardTrouble.as_view(), name="dashboard-trouble"),
     path("dashboard/charts/<slug:name>/", charts.DashboardChart.as_view(), name="dashboard-chart"),
+    path("dashboard/trends/", figure_trends.FigureTrends.as_view(), name="figure-trends"),
+    path("dashboard/trends/<slug:figure>/", figure_trends.FigureTrend.as_view(), name="figure-trend"),
+    path("dashboard/trends/<slug:figure>/chart/", figure_trends.FigureChart.as_view(), name="figure-trend-chart"),
     path("dashboard/origin/<slug:figure>/", origin.FigureOrigin.as_view(), name="figure-origin"),
     path("changes/", changes.Changes.as_view(), name="changes"),
     path("portfolios/<int:pk>/dashboard/", dashboard.PortfolioDashboard.as_view(), name="portfolio-dashboard"),

@@ -62,12 +62,13 @@ class YearLine:
 
 @dataclass
 class YearMoney:
-    """A fiscal year in the organisation's currency; amounts without exchange rate are in no sum."""
+    """A fiscal year in the organisation's currency; amounts in the currencies `without_rate` are in no sum."""
 
     NAMES = ("envelope", "budget", "forecast", "actual")
 
     year: int
     by_portfolio: dict[int, YearLine] = field(default_factory=dict)
+    without_rate: set[str] = field(default_factory=set)
 
     def total(self, name: str) -> Decimal | None:
         known = [amount for line in self.by_portfolio.values() if (amount := getattr(line, name)) is not None]
@@ -84,6 +85,8 @@ def year_money(picture: Picture, organisation: Organisation, today: date) -> Yea
     for portfolio, currency, *amounts in project_sums(picture, envelopes.year, organisation.fiscal_year_start):
         rate = Decimal(1) if currency == organisation.currency else rates.get(currency)
         line = found.by_portfolio.setdefault(portfolio, YearLine())
+        if rate is None and any(amount is not None for amount in amounts):
+            found.without_rate.add(currency)
         for name, amount in zip(YearMoney.NAMES[1:], amounts, strict=True):
             line.add(name, None if amount is None or rate is None else amount * rate)
     return found

@@ -45,11 +45,6 @@ class AccessQuerySet(models.QuerySet):
         names = {name.lstrip("-") for name in order} & set(self.order_columns)
         return self.annotate(**{name: self.order_columns[name] for name in sorted(names)}) if names else self
 
-    def order_by(self, *fields):
-        """Orders by names of `order_columns` as well."""
-        rows = self.for_order([name for name in fields if isinstance(name, str)])
-        return super(AccessQuerySet, rows).order_by(*fields)
-
     def for_detail(self):
         """What a page about one row needs; querysets of objects override it."""
         return self.for_list()

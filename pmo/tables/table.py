@@ -105,6 +105,13 @@ class Table:
     def url_of(self, row) -> str:
         return self.urls(row)
 
+    def further_sums(self) -> dict:
+        """What is counted over the whole list besides the sums of columns, as aggregates by name.
+
+        `without_rate` is shown beside the sums: rows whose amounts are in none of them.
+        """
+        return {}
+
     def narrowed(self, rows, order: tuple[str, ...]):
         """The queryset with what the cells and the order of a page read, and nothing else."""
         shown = (path for column in self.shown for path in column.reads)

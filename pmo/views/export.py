@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.utils import timezone, translation
 
 from ..cells import csv_cell, neutral
+from ..paging import in_order
 from .list import FilteredView
 
 CHUNK = 1000
@@ -40,7 +41,7 @@ class ObjectExport(FilteredView):
             raise Http404
         filterset, rows = self.filtered()
         table = self.table(filterset)
-        rows = table.with_rights(rows).order_by(*self.order(), "pk")
+        rows = in_order(table.with_rights(rows), self.order())
         name = f"{self.pages.slug}-{timezone.localdate():%Y-%m-%d}.{format}"
         return writers[format](rows, table, name)
 

@@ -102,6 +102,7 @@ class ObjectList(FilteredView):
         """One page of rows and the count and sums of all of them: two queries."""
         sums = rows.order_by().aggregate(
             count=Count("pk"),
+            **table.further_sums(),
             **{
                 column.name: Sum(column.path or column.name)
                 for column in table.shown

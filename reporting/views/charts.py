@@ -95,11 +95,12 @@ class DashboardChart(PictureView):
         if not points:
             return _("No money is kept yet.")
         last = points[-1]
-        return _("On %(day)s the running projects have a budget of %(budget)s and a forecast of %(forecast)s.") % {
+        text = _("On %(day)s the running projects have a budget of %(budget)s and a forecast of %(forecast)s.") % {
             "day": display.day(last.as_of),
             "budget": display.short_money(last.budget, self.currency),
             "forecast": display.short_money(last.forecast, self.currency),
         }
+        return f"{text} {left_out(last.without_rate)}".rstrip()
 
     def year(self) -> dict:
         """Envelope, budget, forecast and actual of the fiscal year, by portfolio."""
@@ -128,11 +129,25 @@ class DashboardChart(PictureView):
         return str(self.portfolios[pk]) if pk in self.portfolios else _("restricted")
 
 
+def left_out(count: int) -> str:
+    """How many projects are in no sum of money; "" when all are."""
+    text = ngettext(
+        "%(count)s project has no exchange rate; its money is in no sum.",
+        "%(count)s projects have no exchange rate; their money is in no sum.",
+        count,
+    )
+    return text % {"count": count} if count else ""
+
+
 def _sentence(found: YearMoney, currency: str) -> str:
     words = {name: display.short_money(found.total(name), currency) for name in YearMoney.NAMES}
-    return _(
+    text = _(
         "Fiscal year %(year)s: envelope %(envelope)s, budget %(budget)s, forecast %(forecast)s, actual %(actual)s."
     ) % (words | {"year": found.year})
+    if not found.without_rate:
+        return text
+    missing = _("Amounts in %(currencies)s have no exchange rate and are in no sum.")
+    return f"{text} {missing % {'currencies': ', '.join(sorted(found.without_rate))}}"
 
 
 def _plain(amount):

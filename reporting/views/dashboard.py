@@ -1,5 +1,6 @@
 """Dashboards: of the organisation, of one portfolio or programme, as of now or of any kept day."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -98,6 +99,7 @@ class Dashboard(PictureView):
     """Health, money and dates of everything the reader sees, each number with its list."""
 
     template_name = "reporting/dashboard.html"
+    envelopes_without_rate = 0
 
     def get(self, request, **kwargs):
         template = f"{self.template_name}#body" if request.htmx and not request.htmx.boosted else self.template_name
@@ -114,7 +116,7 @@ class Dashboard(PictureView):
             "as_of": picture.day,
             "totals": totals,
             "parts": parts(picture, totals, self.currency),
-            "figures": [*figures(picture, totals, self.currency), *self.envelope(totals)],
+            "figures": [*self.with_trends(figures(picture, totals, self.currency)), *self.envelope(totals)],
             "lines": table,
             "has_programmes": any(line.programmes for line in table),
             "programmes_asked": len(self.programmes) > FEW and not self.narrowed,
@@ -122,7 +124,12 @@ class Dashboard(PictureView):
             "query": self.query(),
             "choices": self.choices(),
             "without_rate": totals.without_rate,
+            "envelopes_without_rate": self.envelopes_without_rate,
         }
+
+    def with_trends(self, found: list[Figure]) -> list[Figure]:
+        query = self.query()
+        return [replace(one, trend_url=f"{reverse('figure-trend', args=[one.name])}?{query}") for one in found]
 
     @property
     def narrowed(self) -> bool:
@@ -144,6 +151,7 @@ class Dashboard(PictureView):
         found = envelopes_of(self.picture, self.request.organisation, self.today)
         if found.amount is None:
             return []
+        self.envelopes_without_rate = found.without_rate
         address = {"fiscal_year_min": found.year, "fiscal_year_max": found.year} | self.picture.scope_parameters()
         query = "&".join(f"{name}={value}" for name, value in address.items())
         label = _("Envelope %(year)s") % {"year": found.year}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo.models import RollUpRun
 from reporting.drain import drain_all
 from tests import factories as make
 from tests.factories import days
@@ -10,7 +11,7 @@ from tests.factories import days
 def test_runs_are_listed_with_duration_rows_and_errors(world, reader_with):
     administrator = reader_with("administrator")
     answer = administrator.get("/roll-up-runs/")
-    assert answer.context["sums"]["count"] == 2 and "Duration" in answer.content.decode()
+    assert answer.context["sums"]["count"] == RollUpRun.objects.count() >= 2 and "Duration" in answer.content.decode()
     assert reader_with("contributor", project=world.red).get("/roll-up-runs/").status_code == 403
 
 
@@ -30,7 +31,7 @@ def test_snapshots_show_money_only_to_who_may_see_it(world, reader_with):
 
 def test_a_picture_of_a_day_takes_the_last_snapshot_kept_by_then(world, reader_with):
     answer = reader_with("officer").client.get(f"/snapshots/?kept_by={days(-4)}&running=true")
-    assert {line.row.as_of for line in answer.context["lines"]} == {days(-10)}
+    assert {row.as_of for row in answer.context["page"].rows} == {days(-10)}
 
 
 def test_a_project_says_that_it_is_being_recalculated_until_it_is_done(world, reader_with):
