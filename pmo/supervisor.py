@@ -138,8 +138,9 @@ class Supervisor:
         beat += ["--schedule", str(self.instance.folder / "beat-schedule")]
         return [
             Child(self.instance, "web", gunicorn),
-            # Celery ends softly on SIGTERM, which waits for its tasks; SIGQUIT does not.
-            Child(self.instance, "worker", worker, when_orphaned=signal.SIGQUIT),
+            # SIGTERM and SIGQUIT both make Celery wait, for its tasks or for a queue that has gone with us. Its
+            # processes end when it has ended, and what they were doing is found again in the database.
+            Child(self.instance, "worker", worker, when_orphaned=signal.SIGKILL),
             Child(self.instance, "beat", beat),
         ]
 

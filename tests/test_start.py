@@ -90,6 +90,14 @@ def wait_until_gone(folder, patience=20.0):
         time.sleep(0.1)
 
 
+def wait_until_the_worker_waits_for_work(folder, patience=120.0):
+    """Only then does it answer signals in its own way."""
+    deadline = time.monotonic() + patience
+    while " ready." not in (folder / "log" / "worker.log").read_text():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_a_fresh_clone_runs_by_one_command_in_an_awkward_place(start, port, tmp_path):
     private = tmp_path / "private"
     private.mkdir(mode=0o700)
@@ -134,6 +142,7 @@ def test_a_command_shares_the_servers_a_kill_leaves_nothing_and_the_next_start_f
     )
     assert recorded(folder) == before
     offered = [line for line in first.said if "http" in line]
+    wait_until_the_worker_waits_for_work(folder)
     first.kill()
     wait_until_gone(folder)
 
