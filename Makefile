@@ -69,7 +69,7 @@ check-templates:
 		-not -path './var/*' -print0 | xargs -0 -r $(VENV)/djade --target-version 5.2 --check
 
 lock: development
-	@for name in runtime development; do \
+	@for name in runtime development mpxj; do \
 		$(VENV)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate --upgrade -o requirements/$$name.txt requirements/$$name.in || exit 1; done
 	@npm install --package-lock-only --ignore-scripts --no-audit --no-fund
