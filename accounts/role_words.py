@@ -23,6 +23,7 @@ KINDS = {
     "decision": _("decisions and actions"),
     "staffing": _("allocations"),
     "benefit": _("KPIs and benefits"),
+    "outline": _("outlines of projects that ask for people"),
     "setting": _("settings"),
     "account": _("accounts and roles"),
     "directory": _("directory"),

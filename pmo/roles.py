@@ -11,9 +11,11 @@ EDIT = frozenset({"view", "add", "change", "delete"})
 LEAD = EDIT | {"publish", "manage"}
 ALL = ACTIONS
 
-# Kinds of facts inside a portfolio, programme or project; a scope decides which rows.
+# Kinds of facts inside a portfolio, programme or project; a scope decides which rows. The outline of a project is its
+# name, dates, priority and manager, for whoever manages people that it asks for.
 SCOPED_KINDS = (
     "portfolio", "programme", "project", "plan", "money", "status", "risk", "decision", "staffing", "benefit",
+    "outline",
 )  # fmt: skip
 # Kinds that belong to the organisation as a whole, or to a person or department.
 ORGANISATION_KINDS = (
@@ -100,7 +102,8 @@ ROLES: dict[str, Role] = {
     ),
     RoleName.RESOURCE_MANAGER: Role(
         _grant(EDIT, "directory", "absence")
-        | _grant({"view", "change", "approve"}, "staffing"),
+        | _grant({"view", "change", "approve"}, "staffing")
+        | _grant(VIEW, "outline"),
         _grant(VIEW, "directory"),
         OWN,
         of_people=True,

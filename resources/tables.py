@@ -1,9 +1,13 @@
 """Columns of lists of skills, allocations, absences and other non-project work."""
 
+from dataclasses import dataclass
+
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from pmo.tables import Choice, Column, Day, Link, Number, Percent, Related, Table
 
+from . import outlines
 from .models import Absence, Allocation, NonProjectWork, PersonSkill, ResourceRole, Skill
 
 
@@ -32,11 +36,33 @@ class ResourceRoleTable(Table):
     default_order = ("sort_key",)
 
 
+@dataclass(frozen=True)
+class AskingProject(Related):
+    """The project that asks; by its outline where the reader knows no more of it."""
+
+    @property
+    def reads(self):
+        return (*super().reads, "knows_project", "project__confidential")
+
+    def writer(self, table):
+        known, sees = super().writer(table), table.sees(self)
+
+        def cell(row):
+            return known(row) if sees(row) or not row.knows_project else escape(outlines.name_of(row.project))
+
+        return cell
+
+    def export(self, row, table):
+        if table.sees(self)(row) or not row.knows_project:
+            return super().export(row, table)
+        return outlines.name_of(row.project)
+
+
 class AllocationTable(Table):
     model = Allocation
     columns = (
         Link("allocation", label=_("Allocation"), shows_row=True),
-        Related("project", ordering="project"),
+        AskingProject("project", ordering="project"),
         Related("person", ordering="person"),
         Related("role"),
         Day("first_day", editable=True),

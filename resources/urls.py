@@ -8,7 +8,7 @@ from pmo.pages import ObjectPages
 
 from . import filters, forms, tables
 from .models import Absence, Allocation, NonProjectWork, PersonSkill, ResourceRole, Skill
-from .views import Workload
+from .views import AllocationDetail, AskingProjects, Workload
 
 app_name = "resources"
 
@@ -23,6 +23,7 @@ allocation_pages = ObjectPages(
     order=20,
     parent="project",
     tabs=(("project", 55), ("person", 10)),
+    views={"detail": AllocationDetail},
 )
 absence_pages = ObjectPages(
     Absence,
@@ -79,10 +80,16 @@ resource_role_pages = ObjectPages(
     order=45,
 )
 
+navigation.register(
+    navigation.Item(
+        "people", _("Projects that ask for people"), "resources:asking-projects", "briefcase", "outline", order=18
+    )
+)
 navigation.register(navigation.Item("people", _("Workload"), "resources:workload", "chart-bar", "staffing", order=15))
 
 urlpatterns = [
     path("workload/", Workload.as_view(), name="workload"),
+    path("asking-projects/", AskingProjects.as_view(), name="asking-projects"),
     *allocation_pages.urls(),
     *absence_pages.urls(),
     *non_project_work_pages.urls(),
