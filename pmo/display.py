@@ -69,7 +69,10 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
+    """In the reader's time zone; a moment of a plan has none and stays as it is."""
+    if not value:
+        return ""
+    return formats.date_format(timezone.localtime(value) if value.tzinfo else value, "SHORT_DATETIME_FORMAT")
 
 
 def week(value: date) -> str:

@@ -43,3 +43,12 @@ class CommitteeLevel(BadgeChoices):
     STEERING = "steering", "blue", "steering-wheel", _("Steering committee (COPIL)")
     EXECUTIVE = "executive", "indigo", "building", _("Executive committee (CODIR)")
     ARBITRATION = "arbitration", "purple", "scale", _("Arbitration committee")
+
+
+class TradingKind(BadgeChoices):
+    SALES = "sales", "pink", "discount-2", _("Sales")
+    BLACK_FRIDAY = "black_friday", "dark", "shopping-cart", _("Black Friday")
+    CHRISTMAS = "christmas", "green", "christmas-tree", _("Christmas")
+    CAMPAIGN = "campaign", "purple", "speakerphone", _("Campaign")
+    FREEZE = "freeze", "red", "snowflake", _("Release freeze")
+    OTHER = "other", "secondary", "calendar-event", _("Other")

@@ -12,6 +12,7 @@ from .models import (
     PortfolioSnapshot,
     Programme,
     Session,
+    TradingPeriod,
 )
 
 
@@ -77,3 +78,10 @@ class PortfolioSnapshotFilterSet(ObjectFilterSet):
         fields = ("portfolio", "as_of")
         search_fields = ("portfolio__name",)
         unordered = ("budget", "forecast", "actual")
+
+
+class TradingPeriodFilterSet(ObjectFilterSet):
+    class Meta:
+        model = TradingPeriod
+        fields = ("kind", "is_freeze", "country", "brand", "first_day", "last_day")
+        search_fields = ("name", "brand", "note")

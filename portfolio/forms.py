@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.forms import object_form
 
-from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session
+from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session, TradingPeriod
 
 ObjectiveForm = object_form(
     Objective,
@@ -35,3 +35,6 @@ KpiForm = object_form(
 KpiValueForm = object_form(KpiValue, (("", ("kpi", "project", "period_end", "value", "note")),))
 CommitteeForm = object_form(Committee, (("", ("name", "level", "portfolio", "chair", "members", "cadence")),))
 SessionForm = object_form(Session, (("", ("committee", "date", "as_of", "agenda", "minutes")),))
+TradingPeriodForm = object_form(
+    TradingPeriod, (("", ("name", "kind", "first_day", "last_day", "is_freeze", "country", "brand", "note")),)
+)

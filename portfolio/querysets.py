@@ -65,3 +65,12 @@ class CommitteeQuerySet(AccessQuerySet):
 class SessionQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("committee")
+
+
+class TradingPeriodQuerySet(AccessQuerySet):
+    def overlapping(self, first, last):
+        """Periods that share a day with these."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
+
+    def freezes(self):
+        return self.filter(is_freeze=True)

@@ -4,7 +4,18 @@ from pmo.api.guards import MONEY
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
 
-from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, PortfolioSnapshot, Programme, Session
+from .models import (
+    Committee,
+    Envelope,
+    Kpi,
+    KpiValue,
+    Objective,
+    Portfolio,
+    PortfolioSnapshot,
+    Programme,
+    Session,
+    TradingPeriod,
+)
 
 label(Session, "committee__name", "date")
 
@@ -53,3 +64,8 @@ class PortfolioSnapshotSerializer(ObjectSerializer):
     class Meta:
         model = PortfolioSnapshot
         guards = dict.fromkeys(("budget", "forecast", "actual"), MONEY)
+
+
+class TradingPeriodSerializer(ObjectSerializer):
+    class Meta:
+        model = TradingPeriod

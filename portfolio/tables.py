@@ -9,8 +9,8 @@ from pmo import display
 from pmo.tables import Choice, Column, Day, Link, Money, Number, Related, Table, YesNo
 from pmo.templatetags.drawings import sparkline
 
+from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session, TradingPeriod
 from .kpi_health import kpi_health
-from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session
 
 
 class ObjectiveTable(Table):
@@ -149,3 +149,18 @@ class SessionTable(Table):
     model = Session
     columns = (Link("date", label=_("Session"), shows_row=True), Related("committee"), Day("as_of"))
     default_order = ("-date",)
+
+
+class TradingPeriodTable(Table):
+    model = TradingPeriod
+    columns = (
+        Link("name"),
+        Choice("kind", editable=True),
+        Day("first_day", editable=True),
+        Day("last_day", editable=True),
+        YesNo("is_freeze"),
+        Column("country"),
+        Column("brand"),
+    )
+    default_order = ("-first_day",)
+    bulk_fields = ("kind", "is_freeze", "country", "brand")

@@ -5,7 +5,7 @@ from django.urls import path
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables, views
-from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session
+from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session, TradingPeriod
 
 app_name = "portfolio"
 
@@ -96,6 +96,16 @@ kpi_value_pages = ObjectPages(
     parent="kpi",
     tabs=(("kpi", 10), ("project", 60)),
 )
+trading_period_pages = ObjectPages(
+    TradingPeriod,
+    table=tables.TradingPeriodTable,
+    filterset=filters.TradingPeriodFilterSet,
+    form=forms.TradingPeriodForm,
+    slug="trading-calendar",
+    icon="calendar-dollar",
+    section="steer",
+    order=60,
+)
 
 urlpatterns = [
     *portfolio_pages.urls(),
@@ -107,4 +117,5 @@ urlpatterns = [
     path("kpis/<int:pk>/chart/", views.KpiChart.as_view(), name="kpi-chart"),
     *kpi_pages.urls(),
     *kpi_value_pages.urls(),
+    *trading_period_pages.urls(),
 ]

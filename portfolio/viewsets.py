@@ -14,6 +14,7 @@ from .filters import (
     PortfolioSnapshotFilterSet,
     ProgrammeFilterSet,
     SessionFilterSet,
+    TradingPeriodFilterSet,
 )
 from .serializers import (
     CommitteeSerializer,
@@ -25,6 +26,7 @@ from .serializers import (
     PortfolioSnapshotSerializer,
     ProgrammeSerializer,
     SessionSerializer,
+    TradingPeriodSerializer,
 )
 
 
@@ -86,3 +88,9 @@ class PortfolioSnapshotViewSet(ReadOnlyViewSet):
     def get_queryset(self):
         rows = super().get_queryset()
         return rows if holds_organisation_wide(self.request.user, "view", "project") else rows.none()
+
+
+@route("trading-periods")
+class TradingPeriodViewSet(ObjectViewSet):
+    serializer_class = TradingPeriodSerializer
+    filterset_class = TradingPeriodFilterSet

@@ -124,3 +124,49 @@ class ActionState(BadgeChoices):
 class SnapshotSource(BadgeChoices):
     ROLL_UP = "roll_up", "blue", "refresh", _("Roll-up")
     IMPORT = "import", "purple", "file-import", _("Import")
+
+
+class LinkKind(TextChoices):
+    FINISH_TO_START = "FS", _("Finish to start")
+    START_TO_START = "SS", _("Start to start")
+    FINISH_TO_FINISH = "FF", _("Finish to finish")
+    START_TO_FINISH = "SF", _("Start to finish")
+
+
+class Constraint(TextChoices):
+    ASAP = "ASAP", _("As soon as possible")
+    ALAP = "ALAP", _("As late as possible")
+    SNET = "SNET", _("Start no earlier than")
+    SNLT = "SNLT", _("Start no later than")
+    FNET = "FNET", _("Finish no earlier than")
+    FNLT = "FNLT", _("Finish no later than")
+    MSO = "MSO", _("Must start on")
+    MFO = "MFO", _("Must finish on")
+
+
+class ProgressBy(TextChoices):
+    """What the percent complete of a task rests on."""
+
+    DURATION = "duration", _("Duration")
+    PHYSICAL = "physical", _("Estimate on site")
+    UNITS = "units", _("Units done")
+    CHECKLIST = "checklist", _("Check-list")
+    BOARD = "board", _("Board")
+
+
+class BaselineState(BadgeChoices):
+    PROPOSED = "proposed", "orange", "help-circle", _("Proposed")
+    APPROVED = "approved", "green", "circle-check", _("Approved")
+    REJECTED = "rejected", "secondary", "ban", _("Not approved")
+
+
+class ColumnKind(BadgeChoices):
+    NOT_STARTED = "todo", "secondary", "circle", _("To do")
+    DOING = "doing", "azure", "progress", _("In progress")
+    DONE = "done", "green", "circle-check", _("Done")
+
+
+class SprintState(BadgeChoices):
+    PLANNED = "planned", "secondary", "calendar", _("Planned")
+    ACTIVE = "active", "blue", "player-play", _("Active")
+    CLOSED = "closed", "green", "circle-check", _("Closed")

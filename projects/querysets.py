@@ -133,3 +133,41 @@ class ActionQuerySet(AccessQuerySet):
 
     def overdue(self, on: date):
         return self.open().filter(due_on__lt=on)
+
+
+class TaskQuerySet(AccessQuerySet):
+    def for_list(self):
+        return self.select_related("project", "parent", "responsible", "schedule", "column", "sprint")
+
+    def scheduled(self):
+        return self.filter(is_scheduled=True)
+
+
+class TaskLinkQuerySet(AccessQuerySet):
+    def for_list(self):
+        return self.select_related("project", "predecessor", "successor")
+
+
+class BaselineQuerySet(AccessQuerySet):
+    def for_list(self):
+        return self.select_related("project", "approved_by", "decision")
+
+    def current(self):
+        return self.filter(is_current=True)
+
+
+class TaskAssignmentQuerySet(AccessQuerySet):
+    def for_list(self):
+        return self.select_related("project", "task", "person")
+
+
+class ChecklistItemQuerySet(AccessQuerySet):
+    def for_list(self):
+        return self.select_related("project", "task")
+
+
+class OfProjectQuerySet(AccessQuerySet):
+    """Rows that show nothing of others but their project: columns and sprints of a board."""
+
+    def for_list(self):
+        return self.select_related("project")

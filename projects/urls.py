@@ -5,7 +5,23 @@ from django.urls import path
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables, verbs, views
-from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
+from .models import (
+    Action,
+    Baseline,
+    BoardColumn,
+    BudgetLine,
+    ChecklistItem,
+    CostEntry,
+    Decision,
+    Milestone,
+    ObjectiveLink,
+    Project,
+    Sprint,
+    StatusReport,
+    Task,
+    TaskAssignment,
+    TaskLink,
+)
 
 app_name = "projects"
 
@@ -108,6 +124,76 @@ objective_link_pages = ObjectPages(
     parent="project",
     tabs=(("project", 70), ("objective", 10)),
 )
+task_pages = ObjectPages(
+    Task,
+    table=tables.TaskTable,
+    filterset=filters.TaskFilterSet,
+    form=forms.TaskForm,
+    slug="tasks",
+    icon="list-tree",
+    section="deliver",
+    order=15,
+    parent="project",
+    tab=22,
+)
+task_link_pages = ObjectPages(
+    TaskLink,
+    table=tables.TaskLinkTable,
+    filterset=filters.TaskLinkFilterSet,
+    form=forms.TaskLinkForm,
+    slug="task-links",
+    icon="arrow-guide",
+    parent="project",
+)
+task_assignment_pages = ObjectPages(
+    TaskAssignment,
+    table=tables.TaskAssignmentTable,
+    filterset=filters.TaskAssignmentFilterSet,
+    form=forms.TaskAssignmentForm,
+    slug="task-assignments",
+    icon="user-check",
+    parent="task",
+    tab=10,
+)
+checklist_item_pages = ObjectPages(
+    ChecklistItem,
+    table=tables.ChecklistItemTable,
+    filterset=filters.ChecklistItemFilterSet,
+    form=forms.ChecklistItemForm,
+    slug="checklist-items",
+    icon="list-check",
+    parent="task",
+    tab=20,
+)
+baseline_pages = ObjectPages(
+    Baseline,
+    table=tables.BaselineTable,
+    filterset=filters.BaselineFilterSet,
+    form=forms.BaselineForm,
+    slug="baselines",
+    icon="bookmark",
+    parent="project",
+    tab=24,
+)
+board_column_pages = ObjectPages(
+    BoardColumn,
+    table=tables.BoardColumnTable,
+    filterset=filters.BoardColumnFilterSet,
+    form=forms.BoardColumnForm,
+    slug="board-columns",
+    icon="columns",
+    parent="project",
+)
+sprint_pages = ObjectPages(
+    Sprint,
+    table=tables.SprintTable,
+    filterset=filters.SprintFilterSet,
+    form=forms.SprintForm,
+    slug="sprints",
+    icon="run",
+    parent="project",
+    tab=26,
+)
 
 urlpatterns = [
     path("projects/<int:pk>/report/", views.ReportStatus.as_view(), name="project-report"),
@@ -121,4 +207,11 @@ urlpatterns = [
     *decision_pages.urls(),
     *action_pages.urls(),
     *objective_link_pages.urls(),
+    *task_pages.urls(),
+    *task_link_pages.urls(),
+    *task_assignment_pages.urls(),
+    *checklist_item_pages.urls(),
+    *baseline_pages.urls(),
+    *board_column_pages.urls(),
+    *sprint_pages.urls(),
 ]

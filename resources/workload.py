@@ -8,11 +8,11 @@ from django.db import connection
 from django.db.models import F, Q
 
 from accounts.models import Person
+from projects.working_calendars import DEFAULT, read_working_calendars
 
 from .capacity import Demand, LoadTable, Part, Period, Worker, in_days, load_table, months, weeks
 from .choices import AllocationPeriod, AllocationUnit
 from .models import Absence, Allocation, NonProjectWork, ResourceRole
-from .working_calendars import DEFAULT, read_working_calendars
 
 HUNDRED = Decimal(100)
 

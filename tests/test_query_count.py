@@ -8,9 +8,15 @@ from django.urls import get_resolver
 
 from pmo.pages import all_pages
 from tests import factories as make
+from tests import plan_factories as plans
 from tests.world import FACTS
 
 MOST = 10
+OF_TASKS = {
+    "tasklink": plans.TaskLinkFactory,
+    "taskassignment": plans.TaskAssignmentFactory,
+    "checklistitem": plans.ChecklistItemFactory,
+}
 FACTORIES = {
     **FACTS,
     "project": make.ProjectFactory,
@@ -33,6 +39,8 @@ FACTORIES = {
     "resourcerole": make.ResourceRoleFactory,
     "absence": make.AbsenceFactory,
     "nonprojectwork": make.NonProjectWorkFactory,
+    "tradingperiod": plans.TradingPeriodFactory,
+    **OF_TASKS,
 }
 NOUNS = sorted(FACTORIES)
 PAGES = ("/", "/my-work/", "/my-work/projects/", "/bin/", "/search/?q=project")
@@ -71,7 +79,7 @@ def make_row(noun, client):
     """A row that the reader may see where its noun belongs to a project."""
     if noun == "project":
         return make.ProjectFactory(manager=client.person)
-    if noun in FACTS or noun == "response":
+    if noun in FACTS or noun in OF_TASKS or noun == "response":
         project = make.ProjectFactory(manager=client.person)
         if noun == "response":
             return make.ResponseFactory(project=project, risk=make.RiskFactory(project=project))

@@ -7,13 +7,14 @@ Left out are constraints on rows that only the product itself writes.
 from dataclasses import dataclass
 
 from tests import factories as make
+from tests import plan_factories as plans
 
 WRITTEN_BY_THE_PRODUCT = {
     "organisation_is_one_row", "saved_view_name_unique", "idempotency_key_unique", "invitation_one_open_per_email",
     "portfolio_snapshot_day_unique", "project_snapshot_day_unique", "milestone_forecast_day_unique",
     "membership_one_scope", "membership_dates_in_order", "membership_delegation_ends", "user_email_unique",
     "membership_of_organisation_only", "status_report_published_has_time", "import_mapping_name_unique",
-    "external_reference_unique",
+    "external_reference_unique", "baseline_task_unique", "baseline_one_current", "baseline_current_is_approved",
 }  # fmt: skip
 # Broken by changing an existing row only.
 BY_CHANGE = {
@@ -34,6 +35,7 @@ class World:
     calendar: object
     objective: object
     skill: object
+    task: object
 
 
 def world() -> World:
@@ -44,6 +46,7 @@ def world() -> World:
         committee=make.CommitteeFactory(), currency=make.CurrencyFactory(),
         calendar=Calendar.objects.create(name="House", is_default=True),
         objective=make.ObjectiveFactory(code="O1"), skill=make.SkillFactory(),
+        task=plans.TaskFactory(),
     )  # fmt: skip
 
 
@@ -147,6 +150,46 @@ VIOLATIONS = {
         "objective-links", lambda w: make.ObjectiveLinkFactory(project=w.project, objective=w.objective),
         lambda w: {"project": w.project.pk, "objective": w.objective.pk},
     ),
+    "task_actual_dates_in_order": (
+        "tasks", None, _of_project(actual_start="2026-02-02T09:00", actual_finish="2026-02-01T09:00"),
+    ),
+    "task_constraint_has_its_date": ("tasks", None, _of_project(constraint="SNET")),
+    "task_link_unique": (
+        "task-links",
+        lambda w: plans.TaskLinkFactory(
+            project=w.task.project, predecessor=w.task, successor=plans.TaskFactory(project=w.task.project)
+        ),
+        lambda w: {
+            "project": w.task.project_id, "predecessor": w.task.pk,
+            "successor": w.task.successor_links.get().successor_id,
+        },
+    ),
+    "task_link_between_two": (
+        "task-links", None, lambda w: {"project": w.task.project_id, "predecessor": w.task.pk, "successor": w.task.pk},
+    ),
+    "task_assignment_unique": (
+        "task-assignments",
+        lambda w: plans.TaskAssignmentFactory(project=w.task.project, task=w.task, person=w.person),
+        lambda w: {"project": w.task.project_id, "task": w.task.pk, "person": w.person.pk},
+    ),
+    "task_assignment_names_somebody": (
+        "task-assignments", None, lambda w: {"project": w.task.project_id, "task": w.task.pk},
+    ),
+    "baseline_name_unique": (
+        "baselines", lambda w: plans.BaselineFactory(project=w.project, name="First"),
+        lambda w: {"project": w.project.pk, "name": "First", "taken_on": "2026-02-02", "reason": "Again"},
+    ),
+    "board_column_name_unique": (
+        "board-columns", lambda w: plans.BoardColumnFactory(project=w.project, name="X"), _of_project(),
+    ),
+    "sprint_days_in_order": ("sprints", None, _of_project(first_day="2026-02-02", last_day="2026-02-01")),
+    "sprint_one_active": (
+        "sprints", lambda w: plans.SprintFactory(project=w.project, state="active"),
+        _of_project(first_day="2026-02-01", last_day="2026-02-02", state="active"),
+    ),
+    "trading_period_days_in_order": (
+        "trading-periods", None, lambda w: {"name": "X", "first_day": "2026-02-02", "last_day": "2026-02-01"},
+    ),
     "status_report_day_unique": (
         "status-reports", lambda w: make.StatusReportFactory(project=w.project),
         lambda w: {"project": w.project.pk, "as_of": make.TODAY.isoformat()},
@@ -181,7 +224,7 @@ VIOLATIONS = {
 }  # fmt: skip
 # The serializer or the model itself refuses these before the constraint is asked, in other words.
 REFUSED_EARLIER = {"risk_inherent_in_scale", "risk_residual_in_scale"}
-BY_ITSELF = {"department_not_its_own_parent"}
+BY_ITSELF = {"department_not_its_own_parent", "task_not_its_own_part"}
 
 
 def _custom_field():

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from pmo.models import BinEntry, CustomField
 from pmo.roles import RoleName
 from tests import factories as make
+from tests import plan_factories as plans
 
 PROJECTS = ("open", "near", "secret", "far")
 # Kinds of facts of a project, with the factory of a row that belongs to it.
@@ -25,6 +26,10 @@ FACTS = {
     "assumption": make.AssumptionFactory,
     "allocation": make.AllocationFactory,
     "kpivalue": make.KpiValueFactory,
+    "task": plans.TaskFactory,
+    "baseline": plans.BaselineFactory,
+    "boardcolumn": plans.BoardColumnFactory,
+    "sprint": plans.SprintFactory,
 }
 
 
@@ -49,6 +54,7 @@ def build() -> SimpleNamespace:
         name: make.ResponseFactory(name=f"response {name}", risk=rows["risk"][name], project=project)
         for name, project in projects.items()
     }
+    rows |= _around_tasks(rows["task"], worker)
     rows["project"] = projects
     world = SimpleNamespace(
         projects=projects, rows=rows, here=here, elsewhere=elsewhere, department=department, worker=worker
@@ -56,6 +62,34 @@ def build() -> SimpleNamespace:
     world.organisation_rows = _organisation_rows(world)
     world.personas = _personas(world)
     return world
+
+
+def _around_tasks(tasks: dict, worker) -> dict:
+    """What hangs on the task of each project."""
+    return {
+        "tasklink": {
+            name: plans.TaskLinkFactory(
+                project=task.project,
+                predecessor=task,
+                successor=plans.TaskFactory(project=task.project, name=f"next task {name}"),
+            )
+            for name, task in tasks.items()
+        },
+        "taskassignment": {
+            name: plans.TaskAssignmentFactory(project=task.project, task=task, person=worker)
+            for name, task in tasks.items()
+        },
+        "checklistitem": {
+            name: plans.ChecklistItemFactory(project=task.project, task=task, label=f"checklistitem {name}")
+            for name, task in tasks.items()
+        },
+    }
+
+
+def ids_in(world, noun: str, names) -> set[int]:
+    """The rows of a noun in these projects, those included that another row needed."""
+    ids = {world.rows[noun][name].pk for name in names}
+    return ids | {world.rows["tasklink"][name].successor_id for name in names} if noun == "task" else ids
 
 
 def _row(noun, factory, project, worker):
@@ -90,6 +124,7 @@ def _organisation_rows(world) -> dict:
         "absence": make.AbsenceFactory(person=world.worker),
         "nonprojectwork": make.NonProjectWorkFactory(person=world.worker),
         "customfield": CustomField.objects.create(name="Zone", model="projects.project", key="zone"),
+        "tradingperiod": plans.TradingPeriodFactory(),
         "binentry": BinEntry.objects.create(model="risks.risk", object_id=999_999, label="gone", kind="risk"),
     }
 

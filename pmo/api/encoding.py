@@ -18,7 +18,8 @@ def plain(value):
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, datetime):
-        return instant(value)
+        # Plans are in local working hours: their moments have no time zone (`pmo.wall_clock`).
+        return instant(value) if value.tzinfo else value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
     return str(value)

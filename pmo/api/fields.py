@@ -2,19 +2,43 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..choices import CustomFieldType
 from ..models import ExternalReference
 from ..models.record import validate_links
+from ..wall_clock import INVALID, wall_clock
 from .encoding import plain
 from .labels import label_of
 from .representation import Representation, link_reader
 
+WALL_CLOCK = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$",
+    "examples": ["2026-03-31T09:00"],
+}
 LARGEST_ID = 2**63 - 1
+
+
+@extend_schema_field(WALL_CLOCK)
+class WallClockApiField(serializers.Field):
+    """A moment of a plan: local working hours, without a time zone, to the minute."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            raise serializers.ValidationError(INVALID)
+        try:
+            return wall_clock(data)
+        except DjangoValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+
+    def to_representation(self, value):
+        return value.isoformat(timespec="minutes")
 
 
 class LinkField(serializers.Field):

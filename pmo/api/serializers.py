@@ -10,7 +10,15 @@ from rest_framework import serializers
 from rest_framework.utils.field_mapping import ClassLookupDict
 
 from ..models import Record
-from .fields import CustomValuesField, ExternalReferencesField, LinkField, LinkListField, WebLinksField
+from ..wall_clock import WallClockField
+from .fields import (
+    CustomValuesField,
+    ExternalReferencesField,
+    LinkField,
+    LinkListField,
+    WallClockApiField,
+    WebLinksField,
+)
 
 FIRST, LAST = ("id", "name", "code"), ("links", "custom", "external_references", "version", "created_at", "updated_at")
 BOUNDS = ("min_value", "max_value")
@@ -26,6 +34,10 @@ class ObjectSerializer(serializers.ModelSerializer):
     """
 
     serializer_related_field = LinkField
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        WallClockField: WallClockApiField,
+    }
 
     def __init_subclass__(cls, **options):
         """The description of the API says of an object what its model says."""

@@ -10,6 +10,8 @@ RATINGS = {
 
 def create(apps, schema_editor):
     apps.get_model("pmo", "Organisation").objects.get_or_create(pk=1, defaults={"rating_map": RATINGS})
+    # There is nothing to roll up yet.
+    apps.get_model("pmo", "Mark").objects.all().delete()
 
 
 class Migration(migrations.Migration):

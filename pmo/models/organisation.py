@@ -16,6 +16,7 @@ THRESHOLDS = (
     "risk_red_score", "load_amber_percent", "load_red_percent", "stale_after_days", "rating_map",
     "milestones_amber_count", "milestones_red_count", "exposure_amber_percent", "exposure_red_percent",
     "issues_amber_count", "issues_red_count", "overload_amber_percent", "overload_red_percent",
+    "behind_amber_percent", "behind_red_percent", "overspent_amber_percent", "overspent_red_percent",
     "unfilled_amber_percent", "unfilled_red_percent",
 )  # fmt: skip
 PERCENT = [MinValueValidator(0), MaxValueValidator(1000)]
@@ -67,6 +68,10 @@ class Organisation(Record):
     overload_red_percent = _threshold(_("days beyond capacity, off track from (%)"), 25)
     unfilled_amber_percent = _threshold(_("days nobody is named for, at risk from (%)"), 10)
     unfilled_red_percent = _threshold(_("days nobody is named for, off track from (%)"), 30)
+    behind_amber_percent = _threshold(_("earned value behind plan, at risk from (% under SPI 1)"), 5)
+    behind_red_percent = _threshold(_("earned value behind plan, off track from (% under SPI 1)"), 15)
+    overspent_amber_percent = _threshold(_("cost above earned value, at risk from (% under CPI 1)"), 5)
+    overspent_red_percent = _threshold(_("cost above earned value, off track from (% under CPI 1)"), 15)
     stale_after_days = models.PositiveIntegerField(
         _("facts are stale after (days)"),
         default=35,

@@ -220,6 +220,59 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TradingPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created')),
+                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), db_index=True, editable=False, verbose_name='last changed')),
+                ('links', models.JSONField(blank=True, default=list, validators=[pmo.models.record.validate_links], verbose_name='links')),
+                ('custom', models.JSONField(blank=True, default=dict, editable=False, verbose_name='custom fields')),
+                ('name', models.CharField(max_length=250, verbose_name='name')),
+                ('sort_key', models.GeneratedField(db_persist=True, expression=pmo.models.record.SortKey('name'), output_field=models.TextField())),
+                ('kind', models.CharField(choices=[('sales', 'Sales'), ('black_friday', 'Black Friday'), ('christmas', 'Christmas'), ('campaign', 'Campaign'), ('freeze', 'Release freeze'), ('other', 'Other')], default='sales', max_length=12, verbose_name='kind')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+                ('is_freeze', models.BooleanField(default=False, help_text='A go-live in these days is flagged.', verbose_name='release freeze')),
+                ('country', models.CharField(blank=True, help_text='ISO code; empty for all countries.', max_length=2, verbose_name='country')),
+                ('brand', models.CharField(blank=True, help_text='Empty for all brands.', max_length=80, verbose_name='brand')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'trading period',
+                'verbose_name_plural': 'trading periods',
+                'ordering': ['-first_day', 'pk'],
+                'abstract': False,
+                'indexes': [models.Index(fields=['first_day', 'last_day'], name='trading_period_days')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='trading_period_days_in_order', violation_error_message='The end must not be before the start.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TradingPeriodEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='portfolio.tradingperiod')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('id', models.BigIntegerField()),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='created')),
+                ('links', models.JSONField(blank=True, default=list, validators=[pmo.models.record.validate_links], verbose_name='links')),
+                ('custom', models.JSONField(blank=True, default=dict, editable=False, verbose_name='custom fields')),
+                ('name', models.CharField(max_length=250, verbose_name='name')),
+                ('kind', models.CharField(choices=[('sales', 'Sales'), ('black_friday', 'Black Friday'), ('christmas', 'Christmas'), ('campaign', 'Campaign'), ('freeze', 'Release freeze'), ('other', 'Other')], default='sales', max_length=12, verbose_name='kind')),
+                ('first_day', models.DateField(verbose_name='first day')),
+                ('last_day', models.DateField(verbose_name='last day')),
+                ('is_freeze', models.BooleanField(default=False, help_text='A go-live in these days is flagged.', verbose_name='release freeze')),
+                ('country', models.CharField(blank=True, help_text='ISO code; empty for all countries.', max_length=2, verbose_name='country')),
+                ('brand', models.CharField(blank=True, help_text='Empty for all brands.', max_length=80, verbose_name='brand')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Committee',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -502,6 +555,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='programme',
             trigger=pgtrigger.compiler.Trigger(name='access_update', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO pmo_accesschange (scope, scope_id, user_id, changed_at) SELECT reach.*, clock_timestamp() FROM (SELECT DISTINCT 'programme', id, NULL::bigint FROM (SELECT o.* FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.portfolio_id) IS DISTINCT FROM (n.portfolio_id) UNION ALL SELECT n.* FROM old_rows o JOIN new_rows n ON n.id = o.id WHERE (o.portfolio_id) IS DISTINCT FROM (n.portfolio_id)) AS written) AS reach; RETURN NULL;", hash='d36fa489cd43efb8e6039fa0eb3314605a712da4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_access_update_5765b', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='portfolio_programme', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='stamp_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;', hash='03d6076908804f6223443c60161cadf97a8d6794', operation='UPDATE', pgid='pgtrigger_stamp_update_e78e9', table='portfolio_tradingperiod', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='stamp_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.updated_at = clock_timestamp(); RETURN NEW;', hash='0bac3a75fbc0a7b4612b8fa013a615086df39d0a', operation='INSERT', pgid='pgtrigger_stamp_insert_16c50', table='portfolio_tradingperiod', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='keep_deletion', sql=pgtrigger.compiler.UpsertTriggerSql(func="INSERT INTO pmo_deletion (model, object_id, deleted_at) SELECT 'portfolio.tradingperiod', id, clock_timestamp() FROM old_rows; RETURN NULL;", hash='cddd7692aac0f90b4f0f0cccece4f0a3174dde75', level='STATEMENT', operation='DELETE', pgid='pgtrigger_keep_deletion_6c491', referencing='REFERENCING OLD TABLE AS old_rows ', table='portfolio_tradingperiod', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_tradingperiodevent" ("brand", "country", "created_at", "custom", "first_day", "id", "is_freeze", "kind", "last_day", "links", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."brand", new_values."country", new_values."created_at", new_values."custom", new_values."first_day", new_values."id", new_values."is_freeze", new_values."kind", new_values."last_day", new_values."links", new_values."name", new_values."note", _pgh_attached_context.value, CLOCK_TIMESTAMP(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7c63c230a67d4366ec6bf55085d188ad08278aee', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4cc06', referencing='REFERENCING NEW TABLE AS new_values ', table='portfolio_tradingperiod', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_tradingperiodevent" ("brand", "country", "created_at", "custom", "first_day", "id", "is_freeze", "kind", "last_day", "links", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."brand", new_values."country", new_values."created_at", new_values."custom", new_values."first_day", new_values."id", new_values."is_freeze", new_values."kind", new_values."last_day", new_values."links", new_values."name", new_values."note", _pgh_attached_context.value, CLOCK_TIMESTAMP(), \'update\', new_values."id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."brand" IS DISTINCT FROM (new_values."brand") OR old_values."country" IS DISTINCT FROM (new_values."country") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."custom" IS DISTINCT FROM (new_values."custom") OR old_values."first_day" IS DISTINCT FROM (new_values."first_day") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."is_freeze" IS DISTINCT FROM (new_values."is_freeze") OR old_values."kind" IS DISTINCT FROM (new_values."kind") OR old_values."last_day" IS DISTINCT FROM (new_values."last_day") OR old_values."links" IS DISTINCT FROM (new_values."links") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."note" IS DISTINCT FROM (new_values."note")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='429f30a8ec4f2916c9e0b2b387ed299db12bab00', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_89d05', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='portfolio_tradingperiod', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tradingperiod',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "portfolio_tradingperiodevent" ("brand", "country", "created_at", "custom", "first_day", "id", "is_freeze", "kind", "last_day", "links", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."brand", old_values."country", old_values."created_at", old_values."custom", old_values."first_day", old_values."id", old_values."is_freeze", old_values."kind", old_values."last_day", old_values."links", old_values."name", old_values."note", _pgh_attached_context.value, CLOCK_TIMESTAMP(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='46fc872c40c2ed86e3a6cdaf979e69caf5de5153', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9ade4', referencing='REFERENCING OLD TABLE AS old_values ', table='portfolio_tradingperiod', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='committee',

@@ -1,5 +1,6 @@
 """Milestones, and what their forecast was on earlier days (for the milestone trend chart)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,10 @@ class Milestone(NamedRecord):
         verbose_name=_("owner"),
         related_name="milestones",
     )
+    task = models.OneToOneField(
+        "projects.Task", models.SET_NULL, null=True, blank=True, verbose_name=_("task"), related_name="milestone",
+        help_text=_("The task of the plan that dates it: its finish becomes the forecast date."),
+    )  # fmt: skip
     note = models.TextField(_("note"), blank=True)
 
     objects = MilestoneQuerySet.as_manager()
@@ -49,6 +54,10 @@ class Milestone(NamedRecord):
                 violation_error_message=_("A milestone needs at least one date."),
             )
         ]  # fmt: skip
+
+    def clean(self):
+        if self.task_id and self.task.project_id != self.project_id:
+            raise ValidationError({"task": _("This task belongs to another project.")})
 
 
 class MilestoneForecast(models.Model):

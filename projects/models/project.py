@@ -11,6 +11,7 @@ from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
 from pmo.marks import marks_project
 from pmo.models import NamedRecord, Record
+from pmo.wall_clock import WallClockField
 
 from ..choices import Method, Priority, ProjectStatus, ProjectType, Stage
 from ..querysets import ObjectiveLinkQuerySet, ProjectQuerySet
@@ -94,6 +95,23 @@ class Project(NamedRecord):
     forecast_finish = models.DateField(_("forecast finish"), null=True, blank=True)
     actual_start = models.DateField(_("actual start"), null=True, blank=True)
     actual_finish = models.DateField(_("actual finish"), null=True, blank=True)
+    plan_start = WallClockField(
+        _("start of the plan"), null=True, blank=True,
+        help_text=_("Nothing in the plan starts earlier; empty: the planned start, or the actual one."),
+    )  # fmt: skip
+    calendar = models.ForeignKey(
+        "accounts.Calendar", models.SET_NULL, null=True, blank=True, verbose_name=_("calendar"), related_name="+",
+        help_text=_("Empty: the organisation's."),
+    )  # fmt: skip
+    progress_date = models.DateField(
+        _("progress as of"), null=True, blank=True,
+        help_text=_("Work that is not done yet is placed after this day; empty: where the plan put it."),
+    )  # fmt: skip
+    critical_float = models.PositiveIntegerField(
+        _("critical up to a float of"),
+        default=0,
+        help_text=_("Working minutes of total float."),
+    )
     progress = models.DecimalField(
         _("progress (%)"), max_digits=5, decimal_places=2, null=True, blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],

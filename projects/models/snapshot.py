@@ -19,8 +19,8 @@ def _money(label):
 
 # Only for who may see the project's money.
 MEASURES_OF_MONEY = (
-    "budget_initial", "budget", "forecast", "committed", "actual", "budget_total", "forecast_total", "actual_total",
-    "overrun_percent", "risk_exposure", "risk_exposure_total",
+    "budget_initial", "budget", "forecast", "committed", "accrued", "actual", "budget_total", "forecast_total",
+    "actual_total", "overrun_percent", "risk_exposure", "risk_exposure_total",
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from pmo.api.registry import route
 from pmo.api.verbs import verb
 from pmo.api.viewsets import ObjectViewSet, OfParent, ReadOnlyViewSet
 
-from . import services
-from .filters import (
+from .. import services
+from ..filters import (
     ActionFilterSet,
     BudgetLineFilterSet,
     CostEntryFilterSet,
@@ -22,8 +22,8 @@ from .filters import (
     ProjectStateFilterSet,
     StatusReportFilterSet,
 )
-from .models import Project
-from .serializers import (
+from ..models import Project
+from ..serializers import (
     ActionSerializer,
     BudgetLineSerializer,
     CopySerializer,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.forms import ObjectForm, ObjectFormMeta, object_form
 from pmo.widgets import DateInput
 
-from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
+from ..models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 PROJECT_FIELDSETS = (
     ("", ("name", "code", "description", "portfolio", "programme", "type", "method", "status", "stage", "priority")),

@@ -8,7 +8,7 @@ from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
 from pmo.api.verbs import VerbSerializer
 
-from .models import (
+from ..models import (
     Action,
     BudgetLine,
     CostEntry,
@@ -21,7 +21,7 @@ from .models import (
     ProjectState,
     StatusReport,
 )
-from .models.snapshot import MEASURES_OF_MONEY
+from ..models.snapshot import MEASURES_OF_MONEY
 
 label(StatusReport, "project__name", "as_of")
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from projects.working_time import STANDARD, WorkingCalendar
 
@@ -42,11 +43,16 @@ def working_calendar(week: list, exceptions: Mapping, country: str, years: list[
     return WorkingCalendar(pattern, exceptions).closed_on(public_holidays(country, years))
 
 
-def public_holidays(country: str, years: list[int]) -> list[date]:
-    """Public holidays of a country by its ISO code; none for a country that is not known."""
+@lru_cache(maxsize=64)
+def _public_holidays(country: str, years: tuple[int, ...]) -> tuple[date, ...]:
     import holidays
 
     try:
-        return list(holidays.country_holidays(country, years=years)) if country else []
+        return tuple(holidays.country_holidays(country, years=years)) if country else ()
     except NotImplementedError:
-        return []
+        return ()
+
+
+def public_holidays(country: str, years: Iterable[int]) -> tuple[date, ...]:
+    """Public holidays of a country by its ISO code; none for a country that is not known."""
+    return _public_holidays(country, tuple(years))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pmo.choices import Health
 from pmo.filters import ObjectFilterSet
 
-from .choices import Dimension, ProjectStatus
-from .models import (
+from ..choices import Dimension, ProjectStatus
+from ..models import (
     Action,
     BudgetLine,
     CostEntry,
@@ -22,8 +22,8 @@ from .models import (
     ProjectState,
     StatusReport,
 )
-from .models.snapshot import MEASURES_OF_MONEY
-from .watermelons import watermelons
+from ..models.snapshot import MEASURES_OF_MONEY
+from ..watermelons import watermelons
 
 HEALTH = ("health", "schedule_health", "cost_health", "scope_health", "resources_health", "risk_health")
 # Facts of projects are also found by where their project stands.

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.tables import Choice, Column, Day, HealthColour, Link, Money, Number, Percent, Related, Slip, Table, YesNo
 
-from .amounts_without_rate import without_rate
-from .models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
+from ..amounts_without_rate import without_rate
+from ..models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
 
 PROJECT_CURRENCY = "project__currency"
 
