@@ -21,7 +21,9 @@ SHOWN_COLUMNS = 300
 class UploadForm(forms.Form):
     """One file. Its kind is told by its content, whatever its name says."""
 
-    file = forms.FileField(label=_("File"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}))
+    file = forms.FileField(
+        label=_("File"), allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED})
+    )
 
 
 class DestinationForm(forms.ModelForm):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from django.utils import formats
+
 from integrations.cell_values import CellProblem, quoted
 from integrations.renames import Rename
 
@@ -98,6 +100,11 @@ class ImportReport:
     def add_cell_problem(self, found: CellProblem) -> None:
         self.add_problem(Problem(found.sheet, found.row, found.column, found.value, found.reason_code, found.reason))
 
+    def sort_problems(self) -> None:
+        """In the order of the file; they are found in passes, batch by batch."""
+        sheets = list(dict.fromkeys(problem.sheet for problem in self.problems))
+        self.problems.sort(key=lambda problem: (sheets.index(problem.sheet), problem.row))
+
     def add_change(self, change: RowChange, *, conflict: bool = False) -> None:
         kept = self.conflicts if conflict else self.changes
         if len(kept) < MAX_CHANGES:
@@ -134,4 +141,11 @@ class RowPlace:
 
     def problem(self, field_name: str, value: object, reason_code: str, reason: object) -> Problem:
         column = self.header(field_name) if field_name else ""
-        return Problem(self.sheet, self.row, column, quoted("" if value is None else value), reason_code, str(reason))
+        return Problem(self.sheet, self.row, column, quoted(_written(value)), reason_code, str(reason))
+
+
+def _written(value: object) -> str:
+    """A value that was understood, as its reader would write it."""
+    if value is None:
+        return ""
+    return formats.date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)

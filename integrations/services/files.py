@@ -62,6 +62,7 @@ def import_file(
         context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
         with written_by(actor, "import", **context), bulk_transaction():
             _write(plan, options, report, portfolio_code)
+            report.sort_problems()
             if dry_run:
                 transaction.set_rollback(True)
     return report

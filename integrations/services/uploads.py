@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from integrations import presets
 from integrations.models import Import, ImportState
@@ -22,6 +23,7 @@ from pmo.job_progress import JobCancelled, Progress
 from pmo.jobs import start
 
 READ, PREVIEW, RUN = "integrations.read", "integrations.preview", "integrations.run"
+TITLES = {PREVIEW: gettext_lazy("Preview of %(name)s"), RUN: gettext_lazy("Import of %(name)s")}
 READY_TO_RUN = (ImportState.PREVIEWED, ImportState.CANCELLED, ImportState.FAILED)
 
 
@@ -92,7 +94,7 @@ def start_step(row: Import, step: str, *, actor) -> Import:
         row = Import.objects.select_for_update(of=("self",)).select_related("job").get(pk=row.pk)
         if is_busy(row) or (step == RUN and row.state not in READY_TO_RUN) or row.state == ImportState.DONE:
             raise NotReady
-        row.job = start(step, owner=actor, title=row.file_name, id=row.pk)
+        row.job = start(step, owner=actor, title=TITLES[step] % {"name": row.file_name}, id=row.pk)
         row.save(update_fields=["job"])
     return row
 

@@ -4,11 +4,19 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts.models import Department, Person, Vendor
 from integrations.models import Import
 from integrations.targets import TARGETS, target
+from pmo.models import CustomField
 from portfolio.models import Portfolio
+from resources.models import ResourceRole
 
 SHOWN = 100
+CREATED = {
+    "portfolio": Portfolio._meta.verbose_name_plural, "person": Person._meta.verbose_name_plural,
+    "department": Department._meta.verbose_name_plural, "vendor": Vendor._meta.verbose_name_plural,
+    "role": ResourceRole._meta.verbose_name_plural, "custom_field": CustomField._meta.verbose_name_plural,
+}  # fmt: skip
 
 
 def result_context(reader, row: Import, asked) -> dict:
@@ -22,6 +30,7 @@ def result_context(reader, row: Import, asked) -> dict:
         "changes": _portion(report.get("changes", []), asked.get("changes", "")),
         "conflicts": _portion(report.get("conflicts", []), asked.get("conflicts", "")),
         "problems": _portion(report.get("problems", []), asked.get("problems", "")),
+        "created": _created(report),
         "ignored": [(sheet, headers) for sheet, headers in report.get("ignored_columns", {}).items() if headers],
         "links": _links(reader, row),
     }
@@ -35,6 +44,12 @@ def _counts(report: dict) -> list[dict]:
         for each in TARGETS
         if each.name in found
     ]
+
+
+def _created(report: dict) -> list[tuple[str, int]]:
+    """What rows named for the first time, by kind."""
+    found = report.get("created", {})
+    return [(str(label), found[kind]) for kind, label in CREATED.items() if kind in found]
 
 
 def _portion(rows: list, asked: str) -> dict:

@@ -217,7 +217,7 @@ def test_a_row_changed_after_the_preview_is_a_conflict(visit):
     [
         (b"%PDF-1.4 ...", "list.csv", "This is a PDF"),
         (bytes(range(256)) * 20, "list.xlsx", "not a text file or a workbook"),
-        (b"", "list.csv", "empty"),
+        (b"", "list.csv", "The file is empty. Choose the file again"),
     ],
 )
 def test_what_is_no_table_is_refused_with_what_to_do(visit, content, name, says):
@@ -230,6 +230,13 @@ def test_a_file_that_is_too_large_is_refused(visit, settings):
     settings.IMPORT_MAX_BYTES = 10
     answer = visit("post", "import-create", file=SimpleUploadedFile("list.csv", CSV.encode()))
     assert answer.status_code == 413 and not Import.objects.exists()
+
+
+def test_the_preview_says_what_is_created_besides_the_rows(visit):
+    row = upload(visit, "Code;Nom;Chef de projet\nA1;Alpha;Ada Lovelace\nA2;Beta;Grace Hopper\n")
+    visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
+    text = " ".join(page(visit, row).split())
+    assert "Created besides: portfolios (1), people (2)" in text
 
 
 def test_a_workbook_of_several_sheets_is_imported_in_the_order_of_its_objects(visit):

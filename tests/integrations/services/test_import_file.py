@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from accounts.models import Department, Person, Vendor
 from integrations.models import ImportMapping
@@ -93,6 +94,13 @@ def test_a_value_that_breaks_a_rule_is_left_out_and_the_row_kept(officer, portfo
     assert sorted(column for _row, column, _code in reasons(report)) == ["Budget", "Fin prévue"]
     project = Project.objects.get()
     assert (project.planned_start, project.planned_finish, project.budget) == (date(2025, 6, 1), None, None)
+
+
+def test_problems_stand_in_the_order_of_the_file_with_values_as_the_reader_writes_them(officer, portfolio):
+    text = "Code;Nom;Début prévu;Fin prévue\nA1;Alpha;01/06/2025;2025-01-31\nA2;Beta;bientôt;\n"
+    with translation.override("fr"):
+        report = run(text, officer)
+    assert [(problem.row, problem.value) for problem in report.problems] == [(2, "31/01/2025"), (3, "bientôt")]
 
 
 def test_a_rule_broken_together_with_a_stored_value_keeps_the_stored_one(officer, portfolio):
@@ -396,7 +404,7 @@ def test_facts_are_added_only_to_projects_where_the_actor_may_add_them(portfolio
     text = "Projet;Risque;Cause\nM1;Late;x\nO1;Theirs;x\nO1;New;x\nS1;Hidden;x\n"
     report = run(text, manager)
     assert outcome(report) == (1, 0, 0, 3)
-    assert [code for _row, _column, code in reasons(report)] == ["unknown_reference", "unknown_row", "not_allowed"]
+    assert [code for _row, _column, code in reasons(report)] == ["unknown_row", "not_allowed", "unknown_reference"]
     risk.refresh_from_db()
     assert risk.version == 1 and not secret.risks.exists() and mine.risks.count() == 1
 
