@@ -55,9 +55,13 @@ class ObjectFilterSet(django_filters.FilterSet):
         return self._form_of(name for name in self.filters if name in used)
 
     def whole_form(self):
-        """The form with every filter, to choose from."""
-        form = self._form_of(self.filters)
-        return form(self.data, prefix=self.form_prefix) if self.is_bound else form(prefix=self.form_prefix)
+        """The form with every filter, to choose from; what `form` has read and checked is not read again."""
+        form = self._form_of(self.filters)(self.data if self.is_bound else None, prefix=self.form_prefix)
+        form._errors = self.form.errors
+        for name, value in getattr(self.form, "cleaned_data", {}).items():
+            chosen = value if isinstance(value, models.QuerySet) else [value]
+            form.fields[name].widget.known = {str(row.pk): str(row) for row in chosen if isinstance(row, models.Model)}
+        return form
 
     def _form_of(self, names) -> type:
         return type(

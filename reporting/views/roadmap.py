@@ -21,8 +21,14 @@ from ..dashboard import FILLS
 from ..roadmap import Lane, Period, period_of, ticks
 from .dashboard import day_of
 
-MOST = 300
+# Projects drawn at a time: the page fetches the next ones when its end comes into view. The table shows more at once.
+PART, MOST_IN_TABLE = 80, 300
 SPANS = (12, 24, 36)
+READ = (
+    "name", "planned_start", "planned_finish", "portfolio__name", "programme__name", "state__start", "state__finish",
+    "state__health", "state__slip_days",
+)  # fmt: skip
+READ_OF_MARKS = ("name", "project_id", "reference_date", "forecast_date", "actual_date", "is_go_live")
 # The filters offered above the roadmap; others stay in force when the address names them.
 OFFERED = ("portfolio", "programme", "health", "status", "manager", "is_critical")
 
@@ -34,12 +40,12 @@ class Roadmap(ReaderView):
 
     def get(self, request):
         part = "#body" if request.htmx and not request.htmx.boosted else ""
-        if part and request.GET.get("view") == "table":
-            part = "#table"
+        if part and self.view in ("table", "more"):
+            part = f"#{self.view}"
         return render(request, self.template_name + part, self.context())
 
     def context(self) -> dict:
-        found, form = self.projects, self.filterset.whole_form()
+        form = self.filterset.whole_form()
         return {
             "title": _("Roadmap"),
             "breadcrumbs": [{"label": _("Roadmap"), "url": ""}],
@@ -49,13 +55,33 @@ class Roadmap(ReaderView):
             "ticks": self.ticks(),
             "period": self.period,
             "today": self.period.place(self.today) if self.period.shows(self.today) else -10,
-            "count": len(found),
-            "too_many": len(found) == MOST,
+            "count": self.count,
+            "more": self.first + self.length if self.count > self.first + self.length else 0,
             "spans": [(months, months == self.months) for months in SPANS],
             "scale": self.scale,
             "list_url": f"{pages_of(Project).url('list')}?{self.list_query()}",
-            "undated": sum(1 for row in found if not self.bar_of(row) and not self.marks.get(row.pk)),
         }
+
+    @property
+    def view(self) -> str:
+        return self.request.GET.get("view", "")
+
+    @property
+    def length(self) -> int:
+        return MOST_IN_TABLE if self.view == "table" else PART
+
+    @cached_property
+    def first(self) -> int:
+        """How many projects stand before the first one that is drawn."""
+        wanted = self.request.GET.get("after", "")
+        return int(wanted) if self.view == "more" and wanted.isdecimal() and len(wanted) < 7 else 0
+
+    @cached_property
+    def count(self) -> int:
+        """All projects that the filters leave; asked only where one part may not be all."""
+        if self.first == 0 and len(self.projects) < self.length:
+            return len(self.projects)
+        return self.filterset.qs.order_by().count()
 
     @cached_property
     def today(self):
@@ -93,9 +119,9 @@ class Roadmap(ReaderView):
     def projects(self) -> list[Project]:
         if not self.filterset.form.is_valid():
             return []
-        rows = self.filterset.qs.select_related("state", "portfolio", "programme")
+        rows = self.filterset.qs.select_related("state", "portfolio", "programme").only(*READ)
         order = ("portfolio__sort_key", "programme__sort_key", "state__start", "sort_key", "pk")
-        return list(rows.order_by(*order)[:MOST])
+        return list(rows.order_by(*order)[self.first : self.first + self.length])
 
     @cached_property
     def marks(self) -> dict[int, list[dict]]:
@@ -103,7 +129,8 @@ class Roadmap(ReaderView):
         ids = [row.pk for row in self.projects]
         rows = Milestone.objects.allowed(self.reader).filter(project__in=ids)
         found: dict[int, list[dict]] = {}
-        for row in (rows.filter(is_key=True) | rows.filter(is_go_live=True)).order_by("reference_date", "pk"):
+        rows = (rows.filter(is_key=True) | rows.filter(is_go_live=True)).only(*READ_OF_MARKS)
+        for row in rows.order_by("reference_date", "pk"):
             day = row.actual_date or row.forecast_date or row.reference_date
             if self.period.shows(day):
                 found.setdefault(row.project_id, []).append(self._mark(row, day))
@@ -165,6 +192,6 @@ class Roadmap(ReaderView):
 
     def list_query(self) -> str:
         kept = self.filterset.data.copy()
-        for name in ("from", "months", "scale", "view"):
+        for name in ("from", "months", "scale", "view", "after"):
             kept.pop(name, None)
         return kept.urlencode()

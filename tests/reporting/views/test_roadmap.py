@@ -1,5 +1,6 @@
 """The roadmap: bars and marks where their dates are, only of what the reader sees, with a table of the same."""
 
+import re
 from datetime import date
 
 from reporting.roadmap import Period, period_of, ticks
@@ -62,3 +63,32 @@ def test_the_same_is_there_as_a_table(world, reader_with):
 
 def test_a_status_that_is_asked_for_is_shown(world, reader_with):
     assert set(rows(reader_with("officer").get(f"/roadmap/?{SHOWN}&status=closed"))) == {"Closed"}
+
+
+def drawn(answer) -> tuple[list[str], str]:
+    """The names drawn, and after how many projects it goes on."""
+    html = answer.content.decode()
+    return re.findall(r'class="roadmap-label clip" href="[^"]*">([^<]*)', html), "".join(
+        re.findall(r"after=(\d+)", html)
+    )
+
+
+def test_a_long_roadmap_is_fetched_in_parts_that_miss_and_repeat_nothing(world, reader_with, monkeypatch):
+    officer = reader_with("officer")
+    whole, end = drawn(officer.get(f"/roadmap/?{SHOWN}"))
+    assert len(whole) > 2 and end == ""
+    monkeypatch.setattr("reporting.views.roadmap.PART", 2)
+    first = officer.get(f"/roadmap/?{SHOWN}")
+    found, following = drawn(first)
+    assert first.context["count"] == len(whole) and following == "2"
+    while following:
+        part = officer.part(f"/roadmap/?{SHOWN}&view=more&after={following}")
+        assert "<html" not in part.content.decode()
+        names, following = drawn(part)
+        found += names
+    assert found == whole
+
+
+def test_a_wrong_place_to_continue_from_is_the_beginning(world, reader_with):
+    officer = reader_with("officer")
+    assert drawn(officer.part(f"/roadmap/?{SHOWN}&view=more&after=x")) == drawn(officer.get(f"/roadmap/?{SHOWN}"))
