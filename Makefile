@@ -39,8 +39,13 @@ runtime:
 development:
 	@$(call install,--packages development)
 
+OLD_PYTHON := is no Python of version 3.11 or newer. Name one that is: make demo PYTHON=/path/to/python3.12
+
+# Asked in words that any Python understands, because the script is none for the oldest.
 define install
-	test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }; "$(PYTHON)" setup_environment.py $(1)
+	test -n "$(PYTHON)" || { echo "$(NO_PYTHON)"; exit 1; }; \
+	"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) $(OLD_PYTHON)"; exit 1; }; \
+	"$(PYTHON)" setup_environment.py $(1)
 endef
 
 # One process more than the two cores of the smallest machine, because some tests wait.

@@ -53,8 +53,15 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packages", choices=["runtime", "development"], default="runtime")
-    parser.add_argument("--port", type=int, help="refuse at once when this port is taken")
+    parser.add_argument("--port", type=port_number, help="refuse at once when this port is taken")
     return parser.parse_args()
+
+
+def port_number(text: str) -> int:
+    """Refused in one line, because who types it typed `make demo PORT=…` and no option of this script."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):
+        sys.exit(f"\nPORT={text} is no port: a number from 1 to 65535 is, as in `make demo PORT=8001`.\n")
+    return int(text)
 
 
 @contextlib.contextmanager

@@ -127,3 +127,12 @@ def test_a_taken_port_is_refused_before_anything_is_installed():
     assert f"Port {port} is taken by another program" in answer.stderr
     assert f"make demo PORT={port + 1}" in answer.stderr
     assert "Installing" not in answer.stdout
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "-1", "99999", "80²", "8000 8001"])
+def test_what_is_no_port_is_refused_in_one_line(port):
+    answer = subprocess.run(
+        [sys.executable, "setup_environment.py", f"--port={port}"], cwd=CHECKOUT, capture_output=True, text=True
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.strip() == f"PORT={port} is no port: a number from 1 to 65535 is, as in `make demo PORT=8001`."
