@@ -1,5 +1,6 @@
 """The board of a project: columns, sprints, and when each task entered which column."""
 
+import pgtrigger
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -7,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath, AccessQuerySet
 from pmo.history import tracked
-from pmo.marks import marks_project
+from pmo.marks import BOTH, NEW, OLD, marks_project
 from pmo.models import NamedRecord
 
 from ..choices import ColumnKind, SprintState
 from ..querysets import OfProjectQuerySet
+from .task import Task
 
 
 @tracked
@@ -85,7 +87,11 @@ class Sprint(NamedRecord):
 
 @marks_project
 class TaskMove(models.Model):
-    """A task entered a column. Appended by the board; lead and cycle times and the flow diagram read it."""
+    """A task entered a column, or left the board (no column, no kind). Appended by the triggers below, whoever writes.
+
+    `kind` is what the column meant then; a column that changes its meaning moves the cards in it. Lead and cycle
+    times, burn charts and the flow diagram read it.
+    """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
     task = models.ForeignKey("projects.Task", models.CASCADE, related_name="moves")
@@ -105,3 +111,42 @@ class TaskMove(models.Model):
 
     def __str__(self):
         return f"{self.task} → {self.column}"
+
+
+APPEND = "INSERT INTO projects_taskmove (project_id, task_id, column_id, kind, story_points, moved_at) "
+ENTERED = """
+    SELECT n.project_id, n.id, n.column_id, c.kind, n.story_points, clock_timestamp()
+    FROM new_rows n JOIN projects_boardcolumn c ON c.id = n.column_id
+    WHERE NOT EXISTS (SELECT 1 FROM projects_taskmove m WHERE m.task_id = n.id AND m.column_id = n.column_id)
+"""  # a task that comes back from the bin brings its moves along
+CHANGED = """
+    SELECT n.project_id, n.id, n.column_id, coalesce(c.kind, ''), n.story_points, clock_timestamp()
+    FROM old_rows o JOIN new_rows n ON n.id = o.id LEFT JOIN projects_boardcolumn c ON c.id = n.column_id
+    WHERE n.column_id IS DISTINCT FROM o.column_id
+"""
+REDEFINED = """
+    SELECT t.project_id, t.id, n.id, n.kind, t.story_points, clock_timestamp()
+    FROM old_rows o JOIN new_rows n ON n.id = o.id JOIN projects_task t ON t.column_id = n.id
+    WHERE n.kind <> o.kind
+"""
+# When a project goes, its tasks leave their columns first, and that move must go with them.
+FORGET = "DELETE FROM projects_taskmove WHERE task_id IN (SELECT id FROM old_rows)"
+
+
+def _keeps_moves(event: str, operation, statement: str, rows) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=f"moves_{event}",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=rows,
+        func=f"{statement}; RETURN NULL;",
+    )
+
+
+pgtrigger.register(
+    _keeps_moves("insert", pgtrigger.Insert, APPEND + ENTERED, NEW),
+    _keeps_moves("update", pgtrigger.Update, APPEND + CHANGED, BOTH),
+    _keeps_moves("delete", pgtrigger.Delete, FORGET, OLD),
+)(Task)
+pgtrigger.register(_keeps_moves("update", pgtrigger.Update, APPEND + REDEFINED, BOTH))(BoardColumn)
