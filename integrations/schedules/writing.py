@@ -40,7 +40,7 @@ class ScheduleWriter:
 
     def _write_frame(self, document: ProjectDocument, calendar: int | None) -> None:
         """Start, calendar and status date of the plan, where the file gives them."""
-        wanted = {"plan_start": document.start, "calendar_id": calendar}
+        wanted = {"plan_start": document.start or self._first_date(document), "calendar_id": calendar}
         if document.status_date is not None:
             wanted["progress_date"] = document.status_date.date()
         changed = [name for name, value in wanted.items() if value is not None and getattr(self.project, name) != value]
@@ -49,3 +49,11 @@ class ScheduleWriter:
         if changed:
             self.project.save(update_fields=[name.removesuffix("_id") for name in changed])
             self.report.count("plan", "changed")
+
+    def _first_date(self, document: ProjectDocument) -> datetime | None:
+        """A table does not say when the plan starts: with its first date, where the project has no start either."""
+        project = self.project
+        if project.plan_start or project.planned_start or project.actual_start or project.forecast_start:
+            return None
+        dates = ((task.calculated.start, task.manual_start, task.actual_start) for task in document.tasks)
+        return min((date for each in dates for date in each if date is not None), default=None)

@@ -17,7 +17,8 @@ from integrations.project_xml import ProjectDocument, write_project_xml
 from integrations.schedules import ScheduleReport, ScheduleWriter, plan_document
 from pmo.access import may
 from pmo.history import written_by
-from projects.models import Project
+from projects.models import Project, Task
+from projects.plan_words import problem_text
 from projects.services.planning import held_plan, read_plan, recalculate
 
 
@@ -53,7 +54,8 @@ def import_schedule(
         state = recalculate(project, now=now).state
         report.start, report.finish = (moment.isoformat(timespec="minutes") if moment else "" for moment in
                                        (state.start, state.finish))  # fmt: skip
-        report.plan_problems = [problem["code"] for problem in state.problems]
+        names = dict(Task.objects.filter(project=project).values_list("pk", "name"))
+        report.plan_problems = [problem_text(each, names) for each in state.problems]
         if dry_run:
             transaction.set_rollback(True)
     return report
