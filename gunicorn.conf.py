@@ -1,5 +1,7 @@
 """How gunicorn runs the web processes, on one machine and in containers alike; the address is given beside it."""
 
+import contextlib
+import ctypes
 import gc
 
 worker_class = "gthread"
@@ -13,6 +15,12 @@ max_requests_jitter = 500
 control_socket_disable = True
 # The product is loaded once, before the workers are forked, which then share its memory.
 preload_app = True
+
+# Two heaps a process instead of eight a processor: threads that take turns do not need more, and each keeps what it
+# once held. A third of the memory. Only the C library of GNU knows the word.
+HEAPS = -8
+with contextlib.suppress(OSError, AttributeError):
+    ctypes.CDLL(None).mallopt(HEAPS, 2)
 
 
 def when_ready(server):

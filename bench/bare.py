@@ -94,11 +94,13 @@ def report(asked: list[Case], found: dict[str, Found], counted: dict[str, int]) 
 
 
 def report_transfers(port: int, reader) -> None:
-    headers = {"Cookie": reader.headers["Cookie"], "Accept-Encoding": "gzip", "Accept-Language": "fr"}
-    print(f"\n{'transferred, kB':28}{'first visit':>12}{'files':>7}{'later':>8}")
+    """Browsers take gzip over http, and brotli as well over https."""
+    headers = {"Cookie": reader.headers["Cookie"], "Accept-Language": "fr"}
+    print(f"\n{'transferred, kB':28}{'first visit':>12}{'files':>7}{'with TLS':>10}{'later':>8}")
     for path in VISITED:
-        first, files, page = visit(port, path, headers)
-        print(f"{path:28}{first / 1000:12.1f}{files:7}{page / 1000:8.1f}")
+        first, files, page = visit(port, path, headers | {"Accept-Encoding": "gzip"})
+        secure, _files, _page = visit(port, path, headers | {"Accept-Encoding": "gzip, br"})
+        print(f"{path:28}{first / 1000:12.1f}{files:7}{secure / 1000:10.1f}{page / 1000:8.1f}")
 
 
 def run(rounds: int, static: str) -> None:

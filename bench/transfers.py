@@ -1,5 +1,6 @@
 """What a visit transfers: the page, and on the first visit the style sheets, scripts and icons that it names."""
 
+import gzip
 import re
 import urllib.request
 
@@ -16,8 +17,6 @@ def fetched(port: int, path: str, headers: dict) -> tuple[bytes, int]:
         head = sum(len(name) + len(value) + 4 for name, value in answer.headers.items()) + 17
         size = len(body) + head
         if answer.headers.get("Content-Encoding") == "gzip":
-            import gzip
-
             body = gzip.decompress(body)
         return body, size
 

@@ -22,7 +22,7 @@ from ..roadmap import Lane, Period, period_of, ticks
 from .dashboard import day_of
 
 # Projects drawn at a time: the page fetches the next ones when its end comes into view. The table shows more at once.
-PART, MOST_IN_TABLE = 80, 300
+PART, MOST_IN_TABLE = 60, 300
 SPANS = (12, 24, 36)
 READ = (
     "name", "planned_start", "planned_finish", "portfolio__name", "programme__name", "state__start", "state__finish",
