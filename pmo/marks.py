@@ -8,7 +8,11 @@ import pgtrigger
 FACTS: dict[type, str] = {}
 """Models whose rows the roll-up reads, each with whom its marks name: `project`, `projects` or `everything`."""
 
+PLANS: set[type] = set()
+"""Models whose rows a plan is scheduled from."""
+
 APPEND = "INSERT INTO pmo_mark (project_id, marked_at) "
+APPEND_PLAN = "INSERT INTO pmo_mark (project_id, marked_at, of_plan) "
 EVERYTHING = APPEND + "VALUES (NULL, clock_timestamp()); RETURN NULL;"
 
 OLD, NEW = pgtrigger.Referencing(old="old_rows"), pgtrigger.Referencing(new="new_rows")
@@ -33,6 +37,25 @@ def marks_projects(query: str, *, columns: tuple[str, ...] = ()):
 def marks_everything(*columns: str):
     """Class decorator: a write marks every project; with `columns`, an update only if one of these changed."""
     return lambda model: _register(model, "everything", "SELECT NULL::bigint FROM {rows} AS written LIMIT 1", columns)
+
+
+def marks_plan(query: str, *, columns: tuple[str, ...] = (), events: tuple[str, ...] = ("insert", "update", "delete")):
+    """Class decorator: a write marks the plans of the projects that `query` selects, to be scheduled anew.
+
+    As `marks_projects`, beside the mark that the facts leave: most writes concern no plan.
+    """
+    updated = differing(columns) if columns else CHANGED
+    found = {
+        "insert": _trigger("plan_insert", pgtrigger.Insert, _append_plan(query, "new_rows"), NEW),
+        "update": _trigger("plan_update", pgtrigger.Update, _append_plan(query, updated), BOTH),
+        "delete": _trigger("plan_delete", pgtrigger.Delete, _append_plan(query, "old_rows"), OLD),
+    }
+
+    def register(model):
+        PLANS.add(model)
+        return pgtrigger.register(*(found[event] for event in events))(model)
+
+    return register
 
 
 def _register(model, marked: str, query: str, columns: tuple[str, ...] = ()):
@@ -63,6 +86,13 @@ def _append(query: str, rows: str) -> str:
     """Append a mark for each project the query selects; a statement that touched no row appends none."""
     selected = query.format(rows=rows)
     return f"{APPEND}SELECT touched.id, clock_timestamp() FROM ({selected}) AS touched (id); RETURN NULL;"
+
+
+def _append_plan(query: str, rows: str) -> str:
+    """The same for the plans of the projects."""
+    selected = query.format(rows=rows)
+    values = "SELECT touched.id, clock_timestamp(), true"
+    return f"{APPEND_PLAN}{values} FROM ({selected}) AS touched (id); RETURN NULL;"
 
 
 def differing(columns: tuple[str, ...]) -> str:

@@ -99,8 +99,8 @@ def read_loads(cursor, asked: Mapping[int, date]) -> dict[int, ProjectLoad]:
 
 def read_workers(cursor, requests: list[Request]) -> dict[Hashable, object]:
     """Everybody asked for, with calendar, absences and other work around the days asked for."""
-    from resources.capacity import Part, Worker
     from projects.working_calendars import DEFAULT, read_working_calendars
+    from resources.capacity import Part, Worker
 
     first = min(min(request.first, request.as_of) for request in requests).replace(day=1)
     last = max(max(request.last, request.as_of) for request in requests) + timedelta(days=31 * (HORIZON_MONTHS + 1))

@@ -22,6 +22,7 @@ from projects.health import (
 from projects.schedule_variance import MilestoneDates, milestone_slip
 
 from .facts import Facts, ProjectFacts
+from .plan_measures import WITHOUT_BASELINE, WITHOUT_PLAN
 from .project_money import Money, money_measures, money_of, rounded
 from .trend import Standing, trend_of
 
@@ -82,6 +83,7 @@ def measures_of(found: ProjectFacts, facts: Facts, thresholds: Thresholds, compu
         "is_stale": health["overall"].stale,
         "reasons": reasons,
     }
+    measures |= WITHOUT_PLAN | WITHOUT_BASELINE
     measures |= colours | counts_of(found) | money_measures(money, found, facts, reasons)
     measures["trend"] = trend_of(standing_of(measures), previous_of(found), thresholds)
     return measures

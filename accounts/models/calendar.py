@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
-from pmo.marks import marks_everything
+from pmo.marks import marks_everything, marks_plan
 from pmo.models import NamedRecord, Record
 
 from ..querysets import CalendarExceptionQuerySet
@@ -17,6 +17,21 @@ def default_week() -> list:
     return [day, day, day, day, day, [], []]
 
 
+# Plans whose tasks, project or organisation work by one of the written calendars.
+USED_BY = """
+SELECT DISTINCT project.id FROM projects_project AS project
+JOIN projects_task AS task ON task.project_id = project.id AND task.is_scheduled
+WHERE EXISTS (SELECT 1 FROM ({calendars}) AS written WHERE written.id IN (task.calendar_id, project.calendar_id)
+    OR project.calendar_id IS NULL AND written.is_default)
+"""
+ITSELF = "SELECT id, is_default FROM {rows} AS changed"
+ITS_CALENDAR = """
+SELECT calendar.id, calendar.is_default FROM {rows} AS changed
+JOIN accounts_calendar AS calendar ON calendar.id = changed.calendar_id
+"""
+
+
+@marks_plan(USED_BY.format(calendars=ITSELF), columns=("week", "country", "is_default"))
 @marks_everything("week", "country", "is_default")
 @tracked
 class Calendar(NamedRecord):
@@ -49,6 +64,7 @@ class Calendar(NamedRecord):
         ]
 
 
+@marks_plan(USED_BY.format(calendars=ITS_CALENDAR))
 @marks_everything()
 @tracked
 class CalendarException(Record):

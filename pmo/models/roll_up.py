@@ -16,6 +16,8 @@ class Mark(models.Model):
     marked_at = models.DateTimeField()
     # Marks that stand for "everything" give way to those of single edits.
     in_bulk = models.BooleanField(default=False, db_default=False)
+    # What the plan rests on changed: tasks, links, check-lists, calendars. It is scheduled before it is measured.
+    of_plan = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["pk"]

@@ -1,10 +1,12 @@
 """Baselines: what the plan was when it was frozen, dates, effort and cost of every task."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath, AccessQuerySet
+from pmo.constraint_messages import name_rule
 from pmo.history import tracked
 from pmo.marks import marks_project
 from pmo.models import NamedRecord
@@ -13,7 +15,31 @@ from pmo.wall_clock import WallClockField
 from ..choices import BaselineState
 from ..querysets import BaselineQuerySet
 
+FROZEN = "baseline_stays_frozen"
+name_rule(FROZEN, _("A baseline stays as it was frozen. Take another one."))
+REFUSE = f"""
+RAISE EXCEPTION 'a baseline stays as it was frozen' USING ERRCODE = 'check_violation', CONSTRAINT = '{FROZEN}';
+"""
+# A task that goes into the bin leaves its frozen row, and finds it again when it is restored.
+FROZEN_OF_TASK = (
+    "baseline_id", "project_id", "name", "wbs", "is_summary", "is_milestone", "start", "finish", "duration", "work",
+    "fixed_cost", "work_cost",
+)  # fmt: skip
+FROZEN_OF_BASELINE = ("project_id", "taken_on", "start", "finish", "cost")
 
+
+def _frozen(columns: tuple[str, ...]) -> pgtrigger.Trigger:
+    """Refuses to change what a baseline is about, whatever way the write comes in."""
+    before, after = (", ".join(f'{side}."{column}"' for column in columns) for side in ("OLD", "NEW"))
+    return pgtrigger.Trigger(
+        name="stay_frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"IF ({before}) IS DISTINCT FROM ({after}) THEN {REFUSE} END IF; RETURN NEW;",
+    )
+
+
+@pgtrigger.register(_frozen(FROZEN_OF_BASELINE))
 @marks_project
 @tracked
 class Baseline(NamedRecord):
@@ -65,6 +91,7 @@ class Baseline(NamedRecord):
         ]
 
 
+@pgtrigger.register(_frozen(FROZEN_OF_TASK))
 class BaselineTask(models.Model):
     """A task as the baseline froze it; it stays when the task goes. Summaries have dates, but no cost."""
 

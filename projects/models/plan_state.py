@@ -4,9 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath, AccessQuerySet
+from pmo.marks import marks_plan
 from pmo.wall_clock import WallClockField
 
-from .task import Task
+from .board import BoardColumn
+from .task import OF_PROJECT, Task
+
+# What a column means is the progress of the tasks whose progress goes by the board.
+marks_plan(OF_PROJECT, columns=("kind",), events=("update",))(BoardColumn)
 
 
 class TaskSchedule(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pmo.access import AccessPath
 from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
-from pmo.marks import marks_project
+from pmo.marks import marks_plan, marks_project
 from pmo.models import NamedRecord, Record
 from pmo.wall_clock import WallClockField
 
@@ -28,10 +28,18 @@ def _in_order(first: str, last: str, name: str) -> models.CheckConstraint:
 SEEN_BY = (
     "confidential", "shares_money", "portfolio_id", "programme_id", "manager_id", "sponsor_id", "department_id",
 )  # fmt: skip
+SCHEDULED_BY = (
+    "plan_start", "planned_start", "actual_start", "forecast_start", "calendar_id", "progress_date", "critical_float",
+)  # fmt: skip
+WITH_A_PLAN = """
+SELECT DISTINCT written.id FROM {rows} AS written
+WHERE EXISTS (SELECT 1 FROM projects_task AS task WHERE task.project_id = written.id AND task.is_scheduled)
+"""
 ITSELF = "SELECT DISTINCT 'project', id, NULL::bigint FROM {rows} AS written"
 
 
 @changes_access(ITSELF, columns=SEEN_BY, events=(UPDATE,))
+@marks_plan(WITH_A_PLAN, columns=SCHEDULED_BY, events=("update",))
 @marks_project
 @tracked
 class Project(NamedRecord):

@@ -17,10 +17,21 @@ def _money(label):
     return models.DecimalField(label, max_digits=18, decimal_places=2, null=True)
 
 
+def _index(label):
+    return models.DecimalField(label, max_digits=14, decimal_places=4, null=True)
+
+
+def _count(label):
+    return models.PositiveIntegerField(label, default=0, db_default=0)
+
+
 # Only for who may see the project's money.
 MEASURES_OF_MONEY = (
     "budget_initial", "budget", "forecast", "committed", "accrued", "actual", "budget_total", "forecast_total",
-    "actual_total", "overrun_percent", "risk_exposure", "risk_exposure_total",
+    "actual_total", "overrun_percent", "risk_exposure", "risk_exposure_total", "budget_at_completion",
+    "planned_value", "earned_value", "actual_cost", "estimate_at_completion", "budget_at_completion_total",
+    "planned_value_total", "earned_value_total", "actual_cost_total", "estimate_at_completion_total", "cpi",
+    "earned_value_detail",
 )  # fmt: skip
 
 
@@ -70,6 +81,32 @@ class Measures(models.Model):
     open_decision_count = models.PositiveIntegerField(_("decisions asked"), default=0)
     demand_days = models.DecimalField(_("allocated (days)"), max_digits=12, decimal_places=2, null=True)
     load_percent = models.DecimalField(_("highest load (%)"), max_digits=9, decimal_places=2, null=True)
+    task_count = _count(_("tasks"))
+    late_task_count = _count(_("late tasks"))
+    critical_task_count = _count(_("critical tasks"))
+    budget_at_completion = _money(_("budget at completion (BAC)"))
+    planned_value = _money(_("planned value (PV)"))
+    earned_value = _money(_("earned value (EV)"))
+    actual_cost = _money(_("actual cost (AC)"))
+    estimate_at_completion = _money(_("estimate at completion (EAC)"))
+    budget_at_completion_total = _money(_("BAC, organisation's currency"))
+    planned_value_total = _money(_("PV, organisation's currency"))
+    earned_value_total = _money(_("EV, organisation's currency"))
+    actual_cost_total = _money(_("AC, organisation's currency"))
+    estimate_at_completion_total = _money(_("EAC, organisation's currency"))
+    spi = _index(_("SPI"))
+    cpi = _index(_("CPI"))
+    spi_time = _index(_("SPI(t)"))
+    actual_time_days = _index(_("actual time AT (working days)"))
+    earned_schedule_days = _index(_("earned schedule ES (working days)"))
+    planned_duration_days = _index(_("planned duration PD (working days)"))
+    expected_finish = models.DateField(_("finish expected from earned schedule"), null=True)
+    earned_value_detail = models.JSONField(
+        _("earned value in detail"),
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text=_("Forecasts by every method, which one suits, and why a value is missing."),
+    )
     rating = models.CharField(_("rating as given"), max_length=60, blank=True)
     reasons = models.JSONField(_("reasons"), default=dict)
     facts_changed_at = models.DateTimeField(_("facts last changed"), null=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
 from pmo.history import tracked
-from pmo.marks import marks_project
+from pmo.marks import marks_plan, marks_project
 from pmo.models import NamedRecord, Record
 from pmo.wall_clock import WallClockField
 
@@ -20,6 +20,15 @@ from ..querysets import ChecklistItemQuerySet, TaskAssignmentQuerySet, TaskLinkQ
 
 WORKING_DAY = 420
 """Minutes of a working day of the default calendar: the duration a new task starts with."""
+
+
+SCHEDULED_BY = (
+    "project_id", "parent_id", "position", "is_scheduled", "is_milestone", "duration", "calendar_id", "constraint",
+    "constraint_date", "deadline", "is_manual", "manual_start", "manual_finish", "progress_by", "percent_complete",
+    "units_total", "units_done", "remaining", "actual_start", "actual_finish", "fixed_cost", "work_cost", "column_id",
+)  # fmt: skip
+"""Columns of a task that dates, floats and progress of a plan rest on."""
+OF_PROJECT = "SELECT DISTINCT project_id FROM {rows} AS written WHERE project_id IS NOT NULL"
 
 
 def _percent(label):
@@ -40,6 +49,7 @@ def _moment(label):
     return WallClockField(label, null=True, blank=True)
 
 
+@marks_plan(OF_PROJECT, columns=SCHEDULED_BY)
 @marks_project
 @tracked
 class Task(NamedRecord):
@@ -129,6 +139,7 @@ class Task(NamedRecord):
                 raise ValidationError({name: _("This belongs to another project.")})
 
 
+@marks_plan(OF_PROJECT)
 @marks_project
 @tracked
 class TaskLink(Record):
@@ -218,6 +229,7 @@ class TaskAssignment(Record):
         return f"{self.task}: {self.person or self.role_name}"
 
 
+@marks_plan(OF_PROJECT, columns=("project_id", "task_id", "is_done"))
 @tracked
 class ChecklistItem(Record):
     """A step of a task; where progress goes by check-list, the share of steps done is the progress."""

@@ -8,11 +8,11 @@ from django.apps import apps
 from django.db import connection
 
 from accounts.models import Calendar, CalendarException, Currency, ExchangeRate, Person
-from pmo.marks import FACTS
+from pmo.marks import FACTS, PLANS
 from pmo.models import Mark, Organisation
 from portfolio.models import Portfolio
 from projects.models import Project, ProjectSnapshot, ProjectState
-from tests import factories
+from tests import factories, plan_factories
 from tests.factories import TODAY, days
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 # Rows with a project that the roll-up writes or that say nothing about how the project stands.
 NO_FACTS = {
     "projects.ProjectState", "projects.ProjectSnapshot", "projects.MilestoneForecast", "projects.ObjectiveLink",
-    "accounts.Membership", "accounts.Invitation", "portfolio.KpiValue", "risks.Assumption",
+    "accounts.Membership", "accounts.Invitation", "portfolio.KpiValue", "risks.Assumption", "projects.TaskSchedule",
+    "projects.BaselineTask", "projects.Sprint", "projects.TaskAssignment",
 }  # fmt: skip
 
 OF_ONE_PROJECT = {
@@ -34,7 +35,10 @@ OF_ONE_PROJECT = {
     "Response": (factories.ResponseFactory, "name"),
     "Issue": (factories.IssueFactory, "name"),
     "Allocation": (factories.AllocationFactory, "note"),
+    "Task": (plan_factories.TaskFactory, "description"),
 }
+# Tested on their own: they never change their project, or have no text to change.
+OTHERS = {"TaskLink", "TaskMove", "Baseline"}
 
 
 def marked() -> set:
@@ -53,12 +57,12 @@ def test_every_row_of_a_project_is_a_fact_or_known_not_to_be_one():
         )
         and not model._meta.label.endswith("Event")
     }
-    forgotten = {model._meta.label for model in with_project - set(FACTS)} - NO_FACTS
+    forgotten = {model._meta.label for model in with_project - set(FACTS) - PLANS} - NO_FACTS
     assert not forgotten, f"declare them facts with @marks_project, or list them in NO_FACTS: {forgotten}"
 
 
 def test_every_fact_is_tested_below():
-    tested = set(OF_ONE_PROJECT) | {"Project"}
+    tested = set(OF_ONE_PROJECT) | OTHERS | {"Project"}
     assert {model.__name__ for model, marks in FACTS.items() if marks == "project"} <= tested
     assert {model.__name__ for model, marks in FACTS.items() if marks == "everything"} == {
         "Organisation", "Calendar", "CalendarException", "Currency", "ExchangeRate",
@@ -97,6 +101,84 @@ def test_a_fact_marks_its_project_when_added_changed_moved_and_deleted(name):
     if name != "Response":
         factory(project=here)
         assert marked() == {here.pk}
+
+
+def test_links_moves_and_baselines_mark_their_project():
+    link = plan_factories.TaskLinkFactory()
+    marked()
+    type(link).objects.filter(pk=link.pk).update(lag=60)
+    assert marked() == {link.project_id}
+    baseline = plan_factories.BaselineFactory()
+    marked()
+    type(baseline).objects.filter(pk=baseline.pk).update(reason="Another")
+    assert marked() == {baseline.project_id}
+    column = plan_factories.BoardColumnFactory(project=link.project)
+    marked()
+    type(link.predecessor).objects.filter(pk=link.predecessor_id).update(column=column)
+    assert marked() == {link.project_id}
+
+
+def plans_marked() -> set:
+    """The plans that are to be scheduled anew since the last look."""
+    found = set(Mark.objects.filter(of_plan=True).values_list("project_id", flat=True))
+    Mark.objects.all().delete()
+    return found
+
+
+def test_a_task_marks_its_plan_when_its_dates_may_move_and_only_then():
+    task = plan_factories.TaskFactory()
+    assert plans_marked() == {task.project_id}
+    rows = type(task).objects.filter(pk=task.pk)
+    rows.update(name="Renamed", description="x", actual_cost=5)
+    assert plans_marked() == set()
+    rows.update(duration=840)
+    assert plans_marked() == {task.project_id}
+    rows.delete()
+    assert plans_marked() == {task.project_id}
+
+
+def test_links_steps_and_columns_mark_the_plan():
+    link = plan_factories.TaskLinkFactory()
+    plans_marked()
+    link.delete()
+    assert plans_marked() == {link.project_id}
+    step = plan_factories.ChecklistItemFactory(task=link.predecessor, project=link.project)
+    assert plans_marked() == {link.project_id}
+    rows = type(step).objects.filter(pk=step.pk)
+    rows.update(label="Other words")
+    assert plans_marked() == set()
+    rows.update(is_done=True)
+    assert plans_marked() == {link.project_id}
+    column = plan_factories.BoardColumnFactory(project=link.project)
+    assert plans_marked() == set()
+    type(column).objects.filter(pk=column.pk).update(kind="done")
+    assert plans_marked() == {link.project_id}
+
+
+def test_the_start_of_a_plan_marks_it_but_not_a_project_without_tasks():
+    task, empty = plan_factories.TaskFactory(), factories.ProjectFactory()
+    plans_marked()
+    Project.objects.update(name="Renamed")
+    assert plans_marked() == set()
+    Project.objects.update(planned_start=days(3), planned_finish=days(9))
+    assert plans_marked() == {task.project_id}
+    assert empty.pk != task.project_id
+
+
+def test_a_calendar_marks_the_plans_that_use_it():
+    mine = Calendar.objects.create(name="Mine")
+    of_task = plan_factories.TaskFactory(calendar=mine)
+    of_project = plan_factories.TaskFactory(project=factories.ProjectFactory(calendar=mine))
+    of_all = plan_factories.TaskFactory()
+    plans_marked()
+    exception = CalendarException.objects.create(calendar=mine, first_day=TODAY, last_day=TODAY)
+    assert plans_marked() == {of_task.project_id, of_project.project_id}
+    exception.delete()
+    assert plans_marked() == {of_task.project_id, of_project.project_id}
+    Calendar.objects.filter(pk=mine.pk).update(name="Renamed")
+    assert plans_marked() == set()
+    Calendar.objects.create(name="Everybody's", is_default=True)
+    assert plans_marked() == {of_task.project_id, of_all.project_id}
 
 
 def test_a_project_marks_itself():
