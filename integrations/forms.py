@@ -112,7 +112,8 @@ def meanings(target_name: str, language: str) -> list:
 def meaning_of(column: dict) -> str:
     if column["field"]:
         return f"field:{column['field']}"
-    return f"custom:{column['custom_type']}" if column.get("chosen") and column["custom_key"] else ""
+    is_filled = column["custom_key"] and (column.get("chosen") or column.get("known"))
+    return f"custom:{column['custom_type']}" if is_filled else ""
 
 
 def with_meaning(column: dict, meaning: str) -> dict:

@@ -33,6 +33,7 @@ class Column:
     score: float = 0.0
     custom_key: str = ""
     custom_type: str = ""  # text, number, date, choice or person
+    known: bool = False  # the custom field exists already
     samples: list[str] = stored(default_factory=list)
 
 

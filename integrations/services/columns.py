@@ -64,6 +64,7 @@ def _column(old: dict, new: dict, chosen: bool) -> dict:
         "score": new.get("score", 0),
         "custom_key": new["custom_key"] or old["custom_key"],
         "custom_type": new["custom_type"] or old["custom_type"],
+        "known": bool(new.get("known")) and not chosen,
         "chosen": chosen and bool(new["custom_key"]),
     }
 

@@ -1,11 +1,12 @@
-"""Our own exports on their way back in: which of their columns were calculated and must not become facts."""
+"""Our own exports on their way back in: their titles mean what the list meant, and a measure never becomes a fact."""
 
 from importlib import import_module
 
 from django.conf import settings
 from django.utils import translation
 
-from integrations.mapping import Mapping
+from integrations.mapping import SURE, Mapping
+from integrations.targets import target
 from integrations.wording import folded
 from integrations.writing.objects import WRITABLES
 from pmo.pages import pages_of
@@ -18,30 +19,38 @@ def is_own_export(mapping: Mapping) -> bool:
     return {column.header for column in mapping.columns} >= MARKS
 
 
-def leave_out_calculated(mapping: Mapping) -> None:
-    """Take fields back from columns that show a measure under a fact's name: the list's budget is a sum."""
-    calculated = calculated_titles(mapping.target)
+def read_as_export(mapping: Mapping) -> None:
+    """Let every title of the list stand for what the list shows under it: a field, or a measure that fills none."""
+    headers = {folded(column.header) for column in mapping.columns}
+    titles = max(titles_of_list(mapping.target), key=lambda known: len(headers & set(known)))
+    meant = {titles[header] for header in headers if header in titles} - {""}
     for column in mapping.columns:
-        if column.field and folded(column.header) in calculated:
+        header = folded(column.header)
+        if column.header in MARKS:
+            continue
+        if header in titles:
+            column.field = titles[header]
+            column.score = SURE if column.field else 0.0
+        elif column.field in meant:
             column.field, column.score = "", 0.0
 
 
-def calculated_titles(target: str) -> set[str]:
-    """The folded titles, in both languages, of a list's columns that are no field of the object itself."""
-    writable = WRITABLES[target]
-    pages = _declared_pages(writable.model)
+def titles_of_list(target_name: str) -> list[dict[str, str]]:
+    """In each language the folded titles of a list's columns with the field each shows; "" for what is calculated."""
+    pages = _declared_pages(WRITABLES[target_name].model)
     if pages is None:
-        return set()
+        return [{}]
     table = object.__new__(pages.table)  # titles depend on the class alone
-    found = set()
+    found = []
     for language in ("en", "fr"):
         with translation.override(language):
-            found |= {
-                folded(table.label(column))
-                for column in pages.table.columns
-                if (column.path or column.name) not in writable.fields
-            }
+            found.append({folded(table.label(column)): _field(column, target_name) for column in pages.table.columns})
     return found
+
+
+def _field(column, target_name: str) -> str:
+    name = column.path or column.name
+    return name if name in WRITABLES[target_name].fields and name in target(target_name).by_name else ""
 
 
 def _declared_pages(model):

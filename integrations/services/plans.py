@@ -11,7 +11,8 @@ from integrations.mapping import apply_saved
 from integrations.models import ImportMapping
 from integrations.presets import EditionReading
 from integrations.rows import ImportedRow
-from integrations.services.exports import is_own_export, leave_out_calculated
+from integrations.services.exports import is_own_export, read_as_export
+from integrations.services.known_fields import recognise_custom_fields
 from integrations.sheet_plan import SheetPlan, plan_sheets
 from integrations.targets import target
 from integrations.workbook import Workbook, WorkbookRefused
@@ -89,19 +90,21 @@ def _kept(book: Workbook, by_target: dict[str, dict]) -> Iterator[SheetPlan]:
 
 
 def _by_headers(book: Workbook) -> Iterator[SheetPlan]:
-    """As proposed, but a column that means nothing for sure becomes no custom field: nobody chose so."""
+    """As proposed, but a column that means nothing for sure becomes no new custom field: nobody chose so."""
     for plan in proposed_sheets(book):
         for column in plan.mapping.columns:
-            column.custom_key = ""
+            if not column.known:
+                column.custom_key = ""
         yield plan
 
 
 def proposed_sheets(book: Workbook, only: str | None = None) -> list[SheetPlan]:
-    """The proposals of every sheet; of our own exports only what is a fact."""
+    """The proposals of every sheet; our own exports read as the lists they come from."""
     plans = plan_sheets(book, only=only)
     for plan in plans:
         if is_own_export(plan.mapping):
-            leave_out_calculated(plan.mapping)
+            read_as_export(plan.mapping)
+        recognise_custom_fields(plan.mapping)
     return plans
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from pmo.history import written_by
 from projects.models import Project, Task
 from projects.plan_words import problem_text
 from projects.services.planning import held_plan, read_plan, recalculate
+
+IN_MEMORY, PIECE = 8 << 20, 256 << 10
 
 
 def import_schedule(
@@ -74,9 +77,13 @@ def export_schedule(project: Project, *, reader) -> ProjectDocument:
     return plan_document(project, reader=reader)
 
 
-def write_schedule(document: ProjectDocument, stream: BinaryIO) -> None:
-    """The document as MS Project XML."""
-    write_project_xml(document, stream)
+def schedule_pieces(document: ProjectDocument) -> Iterator[bytes]:
+    """The document as MS Project XML, piece by piece."""
+    with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as stream:
+        write_project_xml(document, stream)  # type: ignore[arg-type]
+        stream.seek(0)
+        while piece := stream.read(PIECE):
+            yield piece
 
 
 def schedule_lines(document: ProjectDocument, language: str) -> Iterator[bytes]:

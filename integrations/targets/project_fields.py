@@ -41,8 +41,8 @@ PROJECTS = Target(
             choices="projects.choices.ProjectStatus",
         ),
         Field(
-            "stage", "choice", "Stage", "Étape",
-            "Phase|Project stage|Phase du projet|Phase en cours|Phase du projet en cours|Current phase",
+            "stage", "choice", "Stage", "Phase",
+            "Étape|Project stage|Phase du projet|Phase en cours|Phase du projet en cours|Current phase",
             choices="projects.choices.Stage",
         ),
         Field(
@@ -70,21 +70,21 @@ PROJECTS = Target(
             "Customer department|Direction cliente|MOA|Maîtrise d'ouvrage|Client interne",
         ),
         Field(
-            "planned_start", "date", "Planned start", "Début prévu",
-            "Start|Start date|Début|Date de début|Date début|Project start date|Baseline start|Lancement|"
+            "planned_start", "date", "Planned start", "Début planifié",
+            "Début prévu|Start|Start date|Début|Date de début|Date début|Project start date|Baseline start|Lancement|"
             "Date de lancement|Démarrage",
         ),
         Field(
-            "planned_finish", "date", "Planned finish", "Fin prévue",
-            "Finish|End|End date|Finish date|Fin|Date de fin|Date fin|Project end date|Baseline finish|"
-            "Due date|Échéance|Planned end|Estimated completion date|Completion date|Fin planifiée|"
+            "planned_finish", "date", "Planned finish", "Fin planifiée",
+            "Fin prévue|Finish|End|End date|Finish date|Fin|Date de fin|Date fin|Project end date|Baseline finish|"
+            "Due date|Échéance|Planned end|Estimated completion date|Completion date|"
             "Date cible|Target date",
             end_of_month=True,
         ),
-        Field("forecast_start", "date", "Forecast start", "Début estimé", "Expected start|Début révisé"),
+        Field("forecast_start", "date", "Forecast start", "Début estimé", "Expected start|Début révisé|Début prévu"),
         Field(
             "forecast_finish", "date", "Forecast finish", "Fin estimée",
-            "Forecast end|Expected finish|Expected end|Fin révisée|Atterrissage|Date d'atterrissage|"
+            "Fin prévue|Forecast end|Expected finish|Expected end|Fin révisée|Atterrissage|Date d'atterrissage|"
             "Current end date",
             end_of_month=True,
         ),

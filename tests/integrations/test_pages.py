@@ -7,13 +7,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from integrations.forms import meaning_of
 from integrations.models import Import, ImportMapping
+from integrations.writing.objects import WRITABLES
 from pmo.models import CustomField, Organisation
+from pmo.pages import pages_of
 from projects.models import Project, ProjectSnapshot
 from tests.factories import (
+    AllocationFactory,
+    BudgetLineFactory,
+    CostEntryFactory,
+    IssueFactory,
     MilestoneFactory,
+    PersonFactory,
     PortfolioFactory,
     ProjectFactory,
+    RiskFactory,
     UserFactory,
     days,
     give_role,
@@ -66,7 +75,7 @@ def columns(row: Import, **changed) -> dict:
     for number, sheet in enumerate(row.sheets):
         data[f"sheet{number}-target"] = sheet["target"]
         for column in sheet["columns"]:
-            meaning = f"field:{column['field']}" if column["field"] else ""
+            meaning = meaning_of(column)
             data[f"sheet{number}-column_{column['index']}"] = meaning
     return data | changed
 
@@ -380,8 +389,6 @@ def exported(client, noun: str) -> str:
 
 @pytest.mark.parametrize("noun", ["project", "milestone", "budgetline", "costentry"])
 def test_an_export_that_nobody_edited_changes_nothing(visit, client, noun):
-    from tests.factories import BudgetLineFactory, CostEntryFactory, PersonFactory
-
     twins = [PersonFactory(name="Ada"), PersonFactory(name="Ada")]
     for manager in twins:
         project = ProjectFactory(name="Twin", manager=manager, currency="GBP", budget=None)
@@ -395,6 +402,65 @@ def test_an_export_that_nobody_edited_changes_nothing(visit, client, noun):
     assert row.report["problems"] == []
     visit("post", "import-confirm", row.pk)
     assert not ProjectSnapshot.objects.filter(source="import").exists()
+
+
+LISTS = {
+    "project": "projects:project", "milestone": "projects:milestone", "budget_line": "projects:budgetline",
+    "cost_entry": "projects:costentry", "risk": "risks:risk", "issue": "risks:issue",
+    "allocation": "resources:allocation", "person": "accounts:person",
+}  # fmt: skip
+
+
+def exported_whole(client, target: str, language: str) -> str:
+    """Every column of a list, in the language of the reader."""
+    from django.conf import settings
+
+    pages = pages_of(WRITABLES[target].model)
+    chosen = "&".join(f"columns={column.name}" for column in pages.table.columns)
+    custom = "".join(f"&columns=custom_{field.key}" for field in CustomField.objects.all())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = client.get(f"{reverse(LISTS[target] + '-export', args=['csv'])}?{chosen}{custom}")
+    return b"".join(answer.streaming_content).decode()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("target", LISTS)
+def test_every_column_of_every_list_comes_back_as_what_it_was(visit, client, officer, target, language):
+    officer.language = language
+    officer.save()
+    person = PersonFactory(name="Ada", email="ada@example.org", starts_on=days(-500), job_title="Chef")
+    project = ProjectFactory(
+        manager=person, sponsor=person, budget=7, planned_start=days(0), planned_finish=days(10),
+        forecast_start=days(1), forecast_finish=days(20), is_critical=True, priority="1", status="on_hold",
+    )  # fmt: skip
+    CustomField.objects.create(model="projects.project", key="zone", name="Zone de vente")
+    Project.objects.filter(pk=project.pk).update(custom={"zone": "Nord"})
+    MilestoneFactory(project=project, owner=person, reference_date=days(3), forecast_date=days(5), is_go_live=True)
+    BudgetLineFactory(project=project, label="Lot 1", amount=Decimal("12.50"), cost_centre="CC", nature="opex")
+    CostEntryFactory(project=project, kind="accrued", document_number="F-1", nature="opex")
+    RiskFactory(project=project, owner=person, probability=4, impact=2, cost_impact=100)
+    IssueFactory(project=project, owner=person)
+    AllocationFactory(project=project, person=person)
+    text = exported_whole(client, target, language)
+    row = upload(visit, text, "export.csv")
+    visit("post", "import-columns", row.pk, **columns(row))
+    row.refresh_from_db()
+    assert row.report["changes"] == [] and row.report["problems"] == [], text
+    assert (row.new, row.changed, row.unchanged, row.rejected) == (0, 0, 1, 0)
+
+
+def test_an_edited_cell_of_a_french_export_changes_the_fact_of_that_title(visit, client, officer):
+    officer.language = "fr"
+    officer.save()
+    CustomField.objects.create(model="projects.project", key="zone", name="Zone de vente")
+    project = ProjectFactory(name="Alpha", planned_finish=days(10), forecast_finish=days(20), custom={"zone": "Nord"})
+    text = exported_whole(client, "project", "fr").replace(f"{days(20):%d/%m/%Y}", f"{days(33):%d/%m/%Y}")
+    row = upload(visit, text.replace("Nord", "Sud"), "export.csv")
+    visit("post", "import-columns", row.pk, **columns(row))
+    visit("post", "import-confirm", row.pk)
+    project.refresh_from_db()
+    assert (project.planned_finish, project.forecast_finish) == (days(10), days(33))
+    assert project.custom == {"zone": "Sud"}
 
 
 def test_measures_in_an_export_never_become_facts(visit, client):
