@@ -9,6 +9,7 @@ from .models import (
     Currency,
     Department,
     ExchangeRate,
+    Invitation,
     Membership,
     Person,
     Rate,
@@ -51,6 +52,13 @@ class MembershipFilterSet(ObjectFilterSet):
         model = Membership
         fields = ("user", "role", "department", "portfolio", "programme", "project", "starts_on", "ends_on")
         search_fields = ("user__name", "user__email")
+
+
+class InvitationFilterSet(ObjectFilterSet):
+    class Meta:
+        model = Invitation
+        fields = ("role", "invited_by", "expires_at", "accepted_at", "revoked_at")
+        search_fields = ("email", "name")
 
 
 class RateFilterSet(ObjectFilterSet):

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from pmo.api.guards import ACCOUNT
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
+from pmo.roles import RoleName
 
 from .choices import MailKind
 from .models import (
@@ -15,6 +16,7 @@ from .models import (
     Currency,
     Department,
     ExchangeRate,
+    Invitation,
     Membership,
     Person,
     Rate,
@@ -75,6 +77,16 @@ class MembershipSerializer(ObjectSerializer):
     class Meta:
         model = Membership
         read_only_fields = ("granted_by", "delegated_by")
+
+
+class InvitationSerializer(ObjectSerializer):
+    email = serializers.EmailField(max_length=254)
+    role = serializers.ChoiceField(choices=RoleName.choices)
+
+    class Meta:
+        model = Invitation
+        omit = ("secret_hash",)
+        read_only_fields = ("invited_by", "sent_at", "expires_at", "accepted_at", "revoked_at", "created_at")
 
 
 class RateSerializer(ObjectSerializer):

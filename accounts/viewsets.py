@@ -1,9 +1,11 @@
 """API routes of people, roles and calendars."""
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from pmo.api.registry import route
+from pmo.api.verbs import verb
 from pmo.api.viewsets import ChangeViewSet, ObjectViewSet, ReadOnlyViewSet
 
 from .filters import (
@@ -13,6 +15,7 @@ from .filters import (
     CurrencyFilterSet,
     DepartmentFilterSet,
     ExchangeRateFilterSet,
+    InvitationFilterSet,
     MembershipFilterSet,
     PersonFilterSet,
     RateFilterSet,
@@ -28,12 +31,14 @@ from .serializers import (
     CurrencySerializer,
     DepartmentSerializer,
     ExchangeRateSerializer,
+    InvitationSerializer,
     MembershipSerializer,
     PersonSerializer,
     RateSerializer,
     UserSerializer,
     VendorSerializer,
 )
+from .services.invitations import invite, resend_invitation, revoke_invitation
 from .services.roles import end_role, give_role
 from .services.tokens import revoke_token
 
@@ -85,6 +90,38 @@ class MembershipViewSet(ObjectViewSet):
 
     def destroy(self, request, pk, *args, **kwargs):
         end_role(request.user, membership=self.locked(pk, "view"))
+        return HttpResponse(status=204)
+
+
+@route("invitations")
+class InvitationViewSet(ObjectViewSet):
+    """Sent by POST, revoked by DELETE; the link goes by mail only and is shown nowhere."""
+
+    serializer_class = InvitationSerializer
+    filterset_class = InvitationFilterSet
+    http_method_names = ("get", "head", "options", "post", "delete")
+    bulk = None
+
+    def get_queryset(self):
+        return super().get_queryset().of_people()
+
+    def refuse_without_any_right(self):
+        """`invite` decides."""
+
+    def write(self, change):
+        row = change.row
+        change.row = invite(
+            self.request.user, email=row.email, name=row.name, role=row.role, ends_on=row.ends_on, person=row.person,
+            scope=only_scope({name: getattr(row, name) for name in SCOPES}), language=row.language,
+        )  # fmt: skip
+
+    @verb("view", summary="Send a new link; the old one stops working")
+    def resend(self, row):
+        return resend_invitation(self.request.user, invitation=row)
+
+    def destroy(self, request, pk, *args, **kwargs):
+        with transaction.atomic():
+            revoke_invitation(request.user, invitation=self.locked(pk, "view"))
         return HttpResponse(status=204)
 
 

@@ -33,6 +33,7 @@ class Difference:
     label: str
     before: str
     after: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Reader:
 
     def _differences(self, fields, row) -> list[Difference]:
         return [
-            Difference(str(field.verbose_name), self._text(field, before), self._text(field, after))
+            Difference(str(field.verbose_name), self._text(field, before), self._text(field, after), field.name)
             for field in fields
             if (before := getattr(row, f"before_{field.attname}")) != (after := getattr(row, field.attname))
         ]

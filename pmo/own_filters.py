@@ -1,7 +1,7 @@
 """Filters of the frame's own objects; the base of all filters is `pmo/filters.py`."""
 
 from .filters import ObjectFilterSet
-from .models import CustomField, Job, Organisation, RollUpRun
+from .models import BinEntry, CustomField, Job, Organisation, RollUpRun, SavedView
 
 
 class OrganisationFilterSet(ObjectFilterSet):
@@ -21,6 +21,19 @@ class JobFilterSet(ObjectFilterSet):
         model = Job
         fields = ("task", "state", "owner", "created_at")
         search_fields = ("title",)
+
+
+class BinEntryFilterSet(ObjectFilterSet):
+    class Meta:
+        model = BinEntry
+        fields = ("model", "object_id", "deleted_by", "deleted_at")
+        search_fields = ("label",)
+
+
+class SavedViewFilterSet(ObjectFilterSet):
+    class Meta:
+        model = SavedView
+        fields = ("list_name", "shared")
 
 
 class RollUpRunFilterSet(ObjectFilterSet):

@@ -29,6 +29,7 @@ TITLES = {
     "not-acceptable": gettext_lazy("The API answers in JSON."),
     "unsupported-media-type": gettext_lazy("Send JSON."),
     "conflict": gettext_lazy("The change conflicts with other data."),
+    "resync": gettext_lazy("What was deleted since then is no longer known."),
     "stale": gettext_lazy("Somebody else changed this object since you read it."),
     "too-large": gettext_lazy("The request is too large."),
     "key-reused": gettext_lazy("This idempotency key belongs to another request."),
@@ -38,8 +39,8 @@ TITLES = {
 }
 BY_STATUS = {
     400: "bad-request", 401: "not-signed-in", 403: "not-allowed", 404: "not-found", 405: "method-not-allowed",
-    406: "not-acceptable", 409: "conflict", 412: "stale", 413: "too-large", 415: "unsupported-media-type",
-    422: "key-reused", 429: "too-many-requests", 500: "server-error", 503: "busy",
+    406: "not-acceptable", 409: "conflict", 410: "resync", 412: "stale", 413: "too-large",
+    415: "unsupported-media-type", 422: "key-reused", 429: "too-many-requests", 500: "server-error", 503: "busy",
 }  # fmt: skip
 
 
@@ -60,6 +61,12 @@ class InvalidParameter(UnknownParameter):
 
 class Conflict(exceptions.APIException):
     status_code = 409
+
+
+class Resync(exceptions.APIException):
+    """The watermark is older than what is known of deletions: only reading everything anew is safe."""
+
+    status_code = 410
 
 
 class KeyReused(exceptions.APIException):

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from .api.serializers import ObjectSerializer
 from .choices import Health
-from .models import CustomField, Job, Organisation, Record, RollUpRun
+from .models import BinEntry, CustomField, Job, Organisation, Record, RollUpRun, SavedView
 
 
 def record_names() -> list[str]:
@@ -32,6 +32,18 @@ class JobSerializer(ObjectSerializer):
     class Meta:
         model = Job
         omit = ("arguments",)
+
+
+class BinEntrySerializer(ObjectSerializer):
+    class Meta:
+        model = BinEntry
+        omit = ("rows", "detached", "project_id")
+
+
+class SavedViewSerializer(ObjectSerializer):
+    class Meta:
+        model = SavedView
+        read_only_fields = ("owner",)
 
 
 class RollUpRunSerializer(ObjectSerializer):

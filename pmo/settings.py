@@ -227,6 +227,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 BIN_DAYS = env.int("BIN_DAYS", default=180)
+# How long a system may be away and still learn by `updated_since` what was deleted meanwhile.
+DELETION_DAYS = env.int("DELETION_DAYS", default=400)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=60 * 1024 * 1024)
 
 # --- Mail -----------------------------------------------------------------------------------------

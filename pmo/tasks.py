@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from . import jobs
-from .models import BinEntry, IdempotencyKey, Job
+from .models import AccessChange, BinEntry, Deletion, IdempotencyKey, Job
 
 JOBS_KEPT = timedelta(days=90)
 
@@ -25,9 +25,12 @@ def requeue_stalled_jobs() -> None:
 
 @shared_task
 def forget_old_rows() -> None:
-    """Answers to API clients after a day, the bin after its days, finished jobs after three months."""
+    """Answers to API clients after a day, bin and traces of deletions after their days, finished jobs after 90."""
     now = timezone.now()
     IdempotencyKey.objects.filter(created_at__lt=now - timedelta(days=1)).delete()
     BinEntry.objects.filter(deleted_at__lt=now - timedelta(days=settings.BIN_DAYS)).delete()
+    told = now - timedelta(days=settings.DELETION_DAYS)
+    Deletion.objects.filter(deleted_at__lt=told).delete()
+    AccessChange.objects.filter(changed_at__lt=told).delete()
     Job.objects.filter(finished_at__lt=now - JOBS_KEPT).delete()
     call_command("clearsessions", verbosity=0)

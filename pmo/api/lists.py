@@ -4,9 +4,10 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django_filters import BooleanFilter, ModelMultipleChoiceFilter, MultipleCho
 
 from ..access import NOTHING
 from ..paging import BadCursor, paginate
-from ..problems import InvalidParameter, UnknownParameter, field_errors, parameter_error
+from ..problems import InvalidParameter, Resync, UnknownParameter, field_errors, parameter_error
 from .concurrency import entity_tag, is_fresh
 from .encoding import encode, instant, json_answer
 from .removals import changed_scopes, removed, rows_concerned
@@ -189,6 +190,10 @@ class ListPage:
         moment = _moment(text)
         if moment is None:
             raise InvalidParameter([parameter_error("updated_since", _("Give a watermark or an ISO date and time."))])
+        days = settings.DELETION_DAYS
+        if moment < datetime.now(UTC) - timedelta(days=days):
+            message = _("Deletions are known for %(days)s days only. Read everything anew, without updated_since.")
+            raise Resync(message % {"days": days})
         return moment
 
     def _position(self) -> Position:

@@ -61,6 +61,7 @@ DESCRIPTIONS = {
     "403": "You may see this, but not do it.",
     "404": "There is nothing here that you may see.",
     "409": "The change conflicts with other data.",
+    "410": "The watermark is too old: deletions are no longer known. Read everything anew.",
     "412": "Somebody else changed the object; `current` and `yours` are both shown.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
@@ -204,6 +205,8 @@ class ObjectSchema(AutoSchema):
             found += WRITES
         if self.method in ("PUT", "PATCH", "DELETE") or self._verb_body():
             found.append("412")
+        if getattr(self.view, "action", "") == "list" and getattr(self.view, "time_field", ""):
+            found.append("410")
         if self.method == "POST":
             found.append("422")
         return sorted(found)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.viewsets import GenericViewSet
@@ -17,6 +18,7 @@ from .bulk import BulkRequest
 from .changes import Change, change_of, denied, references_of, save, write_lists, write_references
 from .concurrency import check_match, entity_tag, is_fresh
 from .encoding import encode, json_answer
+from .history import PAGE_PARAMETERS, HistoryPageSerializer, history_of
 from .idempotency import once
 from .links import Links
 from .lists import ListPage
@@ -44,6 +46,8 @@ class ReadOnlyViewSet(GenericViewSet):
             cls.queryset = cls.model._default_manager.none()
             if issubclass(cls.model, Record) and not cls.time_field:
                 cls.time_field = "updated_at"
+            if not hasattr(cls.model, "pgh_event_model"):
+                cls.history = None
 
     def get_queryset(self):
         return self.model._default_manager.allowed(self.request.user)
@@ -56,6 +60,12 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def retrieve(self, request, pk, *args, **kwargs):
         return self.shown(pk)
+
+    @extend_schema(parameters=PAGE_PARAMETERS, responses=HistoryPageSerializer, summary="History of one object")
+    @action(detail=True, methods=["get"], filter_backends=[], pagination_class=None)
+    def history(self, request, pk, *args, **kwargs):
+        """Who changed what, when and from where; newest first."""
+        return history_of(self, request, pk)
 
     def represent(self, pks) -> dict:
         """id → what the user may see of it (one query)."""

@@ -2,7 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from ..access import AccessPath, AccessQuerySet, holdings
+
+
+class SavedViewQuerySet(AccessQuerySet):
+    def offered_to(self, user):
+        """The user's own views and those shared with everybody; none to whoever holds no role."""
+        return self.filter(Q(owner=user) | Q(shared=True)) if holdings(user) else self.none()
 
 
 class SavedView(models.Model):
@@ -13,6 +22,9 @@ class SavedView(models.Model):
     name = models.CharField(_("name"), max_length=100)
     query = models.TextField(blank=True)
     shared = models.BooleanField(_("shared"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+    access = AccessPath("setting", owner="owner")
 
     class Meta:
         ordering = ["name", "pk"]
