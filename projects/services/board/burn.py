@@ -1,0 +1,72 @@
+"""What was in a sprint on which day: from the history of its tasks, for burn-down and burn-up."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.apps import apps
+
+from projects.flow import BurnSeries, ScopeItem, burn_series
+
+from ...choices import SprintState
+from ...models import Sprint
+from .flow import local_day, read_flow
+
+DELETED = "delete"
+
+
+def read_burn(sprint: Sprint, today: date, *, by_points: bool = True) -> BurnSeries:
+    """Scope, done and remaining of a sprint at the end of each of its days, in points or in cards.
+
+    A sprint that was entered after its first day, as from another program, counts what it then held from the start.
+    What was still open when the sprint was closed counts as in it to the end.
+    """
+    spells = _spells(sprint, by_points)
+    done = {card.task: card.finished for card in read_flow(sprint.project, {task for task, _item in spells}).cards}
+    items = [replace(item, done=done.get(task)) for task, item in spells]
+    return burn_series(items, sprint.first_day, sprint.last_day, min(today, sprint.last_day))
+
+
+def _spells(sprint: Sprint, by_points: bool) -> list[tuple[int, ScopeItem]]:
+    """(task, item) for each time a task was in the sprint with one size."""
+    found: list[tuple[int, ScopeItem]] = []
+    closed = _closed_at(sprint)
+    for task, own in groupby(_history(sprint), key=lambda row: row[0]):
+        events = [event for event in own if closed is None or event[-1] < closed]
+        found += [(task, item) for item in _items(sprint, events, by_points)]
+    return found
+
+
+def _closed_at(sprint: Sprint) -> datetime | None:
+    """When the sprint was closed; its cards left it in the same transaction, at the same moment."""
+    if sprint.state != SprintState.CLOSED:
+        return None
+    events = apps.get_model("projects", "SprintEvent")._default_manager.filter(pgh_obj_id=sprint.pk)
+    return events.filter(state=SprintState.CLOSED).order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
+
+
+def _history(sprint: Sprint) -> Iterable[tuple]:
+    """(task, label, in which sprint, points, when) of every task that ever was in the sprint, in order (one query)."""
+    events = apps.get_model("projects", "TaskEvent")._default_manager
+    ever = events.filter(sprint_id=sprint.pk).order_by().values("pgh_obj_id")
+    rows = events.filter(pgh_obj_id__in=ever).order_by("pgh_obj_id", "pgh_id")
+    return rows.values_list("pgh_obj_id", "pgh_label", "sprint_id", "story_points", "pgh_created_at")
+
+
+def _items(sprint: Sprint, events: list[tuple], by_points: bool) -> list[ScopeItem]:
+    entered = local_day(sprint.created_at)
+    items: list[ScopeItem] = []
+    current: ScopeItem | None = None
+    for _task, label, inside, points, moment in events:
+        day = local_day(moment)
+        if entered > sprint.first_day and day <= entered:
+            day = sprint.first_day - timedelta(days=1)
+        size = float(points or 0) if by_points else 1.0
+        stays = inside == sprint.pk and label != DELETED
+        if current and stays and current.size == size:
+            continue
+        if current:
+            items.append(replace(current, removed=day))
+        current = ScopeItem(size, day) if stays else None
+    return [*items, current] if current else items
