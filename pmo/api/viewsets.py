@@ -22,6 +22,7 @@ from .history import PAGE_PARAMETERS, HistoryPageSerializer, history_of
 from .idempotency import once
 from .links import Links
 from .lists import ListPage
+from .prepared import Reading, prepared
 from .representation import Representation
 from .schema import KeysetPagination, ObjectFilters
 from .validation import check_row
@@ -73,13 +74,18 @@ class ReadOnlyViewSet(GenericViewSet):
         found = representation.select(self.get_queryset().filter(pk__in=pks))
         return {values["pk"]: representation.row(values) for values in found}
 
+    def read(self, pk) -> dict | None:
+        """What the user may see of one object; None where that is nothing."""
+        if type(self).get_queryset is ReadOnlyViewSet.get_queryset:
+            statement = prepared(Reading.by(self.request.user, self.serializer_class))
+            return statement.row(pk) if statement else None
+        return self.represent([pk]).get(pk)
+
     def shown(self, pk, status: int = 200, **headers) -> HttpResponse:
         """One object with its ETag. Raises Http404."""
-        representation = Representation(self.serializer_class, self.request.user)
-        values = representation.select(self.get_queryset().filter(pk=pk)).order_by("pk").first()
-        if values is None:
+        row = self.read(pk)
+        if row is None:
             raise Http404
-        row = representation.row(values)
         content = encode(row)
         tag = entity_tag(self.request, content, row.get("version"))
         headers |= {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
