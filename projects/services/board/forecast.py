@@ -20,7 +20,7 @@ WEEKS_AHEAD = (2, 4, 8, 12)
 
 @dataclass(frozen=True)
 class ForecastShown:
-    """`dates`: certainty (%) → day by which `open` cards are done; `fits`: weeks → {certainty → cards at least}.
+    """`dates`: certainty (%) → day by which as many cards as are `open` are finished; `fits`: weeks → {certainty → cards at least}.
 
     `curve` is `dates` in steps of 5 %. Without a forecast `reason` says why in words. `history` has the cards
     finished in each of the last whole weeks, oldest first.
@@ -101,7 +101,8 @@ def _notes(found: ThroughputForecast, amount: int) -> list[str]:
     )
     notes = [
         weeks % {"count": found.periods_read},
-        _("Every card counts as one, whatever its size; cards that come in later are not counted."),
+        _("Every card counts as one, whatever its size."),
+        _("It says how many cards are finished, not which: a card that others overtake takes longer."),
         _("It assumes that team and kind of work stay as they were."),
     ]
     if found.periods_read < WINDOW:
@@ -112,13 +113,17 @@ def _notes(found: ThroughputForecast, amount: int) -> list[str]:
 
 
 def sentence(shown: ForecastShown) -> str:
-    """“85 % sure by 12 March 2026”, or why not."""
+    """“85 % sure that 24 cards are finished by 12 March 2026”, or why not.
+
+    It does not promise the very cards that are open: on a real board of two years the last of them was never done
+    by that day, while as many cards were in 92 % of the forecasts.
+    """
     if shown.reason:
         return shown.reason
     level = 85 if 85 in shown.dates else max(shown.dates)
     text = ngettext(
-        "%(level)s sure that the %(count)s open card is done by %(day)s.",
-        "%(level)s sure that the %(count)s open cards are done by %(day)s.",
+        "%(level)s sure that %(count)s card is finished by %(day)s, as many as are open today.",
+        "%(level)s sure that %(count)s cards are finished by %(day)s, as many as are open today.",
         shown.open,
     )
     return text % {"level": display.percent(level), "count": shown.open, "day": display.day(shown.dates[level])}

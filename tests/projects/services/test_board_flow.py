@@ -82,7 +82,7 @@ def test_a_steady_pace_is_dated_the_same_for_everybody():
     assert (shown.history, shown.fits[4][85], shown.open) == ([5] * 12, 20, 10)
     assert shown == forecast_finish(read_flow(project), today, seed=1)
     with override("en"):
-        assert sentence(shown) == "85% sure that the 10 open cards are done by 08/06/2026."
+        assert sentence(shown) == "85% sure that 10 cards are finished by 2026-06-08, as many as are open today."
 
 
 # -- Burn charts -------------------------------------------------------------------------------------------
