@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 import structlog
 from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
-from psycopg2.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from pmo.history import written_by
 from pmo.models import RollUpRun
 
 from .facts import read_facts
+from .plans import LOCKED, schedule_plans
 from .rollup import measures_of, thresholds_of, worst_reasons
 from .upserts import write_forecasts, write_measures, write_portfolio_totals, write_portfolio_totals_as_of
 
@@ -28,12 +30,12 @@ LOCK = (20_250, 1)
 MARKS_AT_ONCE = 500
 # Below PostgreSQL's deadlock_timeout of one second: when both wait, the roll-up gives way and not a user's edit.
 LOCK_TIMEOUT = "400ms"
-# What one project alone can cause. Anything else (a missing column, a full disk) fails the whole batch, which then
-# keeps its marks.
-LOCKED = (LockNotAvailable, DeadlockDetected, QueryCanceled)
 
+# A mark that the edit of a plan holds, to say that the plan is scheduled already, waits for the next drain.
 TAKE_MARKS = """
-DELETE FROM pmo_mark WHERE id = ANY(ARRAY(SELECT id FROM pmo_mark ORDER BY in_bulk, id LIMIT %s)) RETURNING project_id
+DELETE FROM pmo_mark
+WHERE id = ANY(ARRAY(SELECT id FROM pmo_mark ORDER BY in_bulk, id LIMIT %s FOR UPDATE SKIP LOCKED))
+RETURNING project_id, of_plan
 """
 ENQUEUE_ALL = """
 INSERT INTO pmo_mark (project_id, marked_at, in_bulk)
@@ -47,6 +49,14 @@ JOIN projects_projectsnapshot snapshot ON snapshot.project_id = asked.id AND sna
 ENQUEUE = """
 INSERT INTO pmo_mark (project_id, marked_at) SELECT id, clock_timestamp() FROM projects_project WHERE id = ANY(%s)
 """
+
+
+class Taken(NamedTuple):
+    """Marked projects, those of them whose plans are to be scheduled, and whether there may be more marks."""
+
+    projects: set[int]
+    plans: set[int]
+    full: bool
 
 
 @dataclass
@@ -71,14 +81,24 @@ def drain(*, today: date | None = None) -> Written | None:
     with transaction.atomic(), connection.cursor() as cursor:
         if not take_lock(cursor):
             return None
-        marked, full = take_marks(cursor)
-        if not marked:
-            return Written(full=full)
-        written = write_batch(marked, today=today or timezone.localdate())
+        taken = take_marks(cursor)
+        if not taken.projects:
+            return Written(full=taken.full)
+        plans = schedule_marked(taken.plans)
+        written = write_batch(taken.projects, today=today or timezone.localdate()).add(plans)
         if written.projects or written.errors:
             record_run("drain", started, written)
-    written.full = full
+    written.full = taken.full or plans.full
     return written
+
+
+def schedule_marked(project_ids: set[int]) -> Written:
+    """Schedule marked plans; `full` when some were put off for want of time, not because somebody edits them."""
+    if not project_ids:
+        return Written()
+    with written_by(None, "job"):
+        found = schedule_plans(project_ids, now=timezone.now())
+    return Written(errors=found.errors, full=bool(found.done and found.left))
 
 
 def drain_all(*, today: date | None = None, seconds: float = 60) -> Written:
@@ -101,17 +121,14 @@ def take_lock(cursor) -> bool:
     return cursor.fetchone()[0]
 
 
-def take_marks(cursor, limit: int = MARKS_AT_ONCE) -> tuple[set[int], bool]:
-    """Remove the oldest marks, single edits first; their projects, and whether there may be more.
-
-    A mark for everything becomes one mark for each project.
-    """
+def take_marks(cursor, limit: int = MARKS_AT_ONCE) -> Taken:
+    """Remove the oldest marks, single edits first. A mark for everything becomes one mark for each project."""
     cursor.execute(TAKE_MARKS, [limit])
-    taken = [row[0] for row in cursor.fetchall()]
-    everything = None in taken
-    if everything:
+    marks = cursor.fetchall()
+    taken, plans = {project for project, _plan in marks}, {project for project, of_plan in marks if of_plan}
+    if None in taken:
         cursor.execute(ENQUEUE_ALL)
-    return set(taken) - {None}, everything or len(taken) == limit
+    return Taken(taken - {None}, plans - {None}, None in taken or len(marks) == limit)
 
 
 def write_batch(project_ids: Sequence[int] | set[int], *, today: date, as_of: date | None = None) -> Written:

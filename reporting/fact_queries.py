@@ -133,3 +133,54 @@ FROM asked JOIN resources_allocation allocation ON allocation.project_id = asked
     AND allocation.state <> 'refused'
 GROUP BY allocation.project_id
 """
+
+BASELINES = """
+SELECT asked.id, baseline.id AS baseline, baseline.name, baseline.start, baseline.finish, baseline.cost,
+    project.calendar_id AS calendar, baseline.updated_at AS changed_at
+FROM asked JOIN projects_baseline baseline ON baseline.project_id = asked.id AND baseline.is_current
+JOIN projects_project project ON project.id = asked.id ORDER BY asked.id
+"""
+
+# A task is late when it was to be done by now, by the current baseline or by the plan, and is not.
+PLANS = """
+SELECT plan.project_id, plan.start, plan.finish, plan.task_count AS tasks, plan.critical_count AS critical,
+    count(*) FILTER (WHERE found.percent_complete < 100 AND least(found.finish, frozen.finish) < asked.as_of) AS late,
+    sum(task.fixed_cost + task.work_cost) AS cost,
+    sum((task.fixed_cost + task.work_cost) * found.percent_complete) AS cost_done,
+    sum(found.duration) AS duration, sum(found.duration * found.percent_complete) AS duration_done,
+    avg(found.percent_complete) AS percent, sum(task.actual_cost) AS actual_cost, max(task.updated_at) AS changed_at
+FROM asked JOIN projects_planstate plan ON plan.project_id = asked.id AND plan.task_count > 0
+JOIN projects_taskschedule found ON found.project_id = plan.project_id AND NOT found.is_summary
+JOIN projects_task task ON task.id = found.task_id
+LEFT JOIN projects_baseline baseline ON baseline.project_id = plan.project_id AND baseline.is_current
+LEFT JOIN projects_baselinetask frozen ON frozen.baseline_id = baseline.id AND frozen.task_id = found.task_id
+GROUP BY plan.project_id
+"""
+
+# Every frozen task with the progress of today, as numbers only: the one statement that grows with the tasks. Progress
+# that began after the day does not count yet; a task that has left the plan has earned nothing.
+FROZEN_TASKS = """
+SELECT asked.number::bigint, extract(epoch FROM frozen.start)::float8, extract(epoch FROM frozen.finish)::float8,
+    frozen.fixed_cost::float8, frozen.work_cost::float8,
+    coalesce(CASE WHEN task.actual_start::date > asked.as_of THEN 0 ELSE found.percent_complete END, 0)::float8,
+    coalesce(task.actual_start::date <= asked.as_of, false)::int::float8,
+    (found.task_id IS NOT NULL)::int::float8
+FROM unnest(%(baselines)s::bigint[], %(days)s::date[]) WITH ORDINALITY AS asked (baseline, as_of, number)
+JOIN projects_baselinetask frozen ON frozen.baseline_id = asked.baseline AND NOT frozen.is_summary
+LEFT JOIN projects_taskschedule found ON found.task_id = frozen.task_id
+LEFT JOIN projects_task task ON task.id = frozen.task_id
+"""
+
+# What the indices were four and eight weeks earlier, so that a steady pace is told from a swinging one.
+EARLIER_INDICES = """
+SELECT asked.number, before.spi_time, before.cpi
+FROM unnest(%(ids)s::bigint[], %(days)s::date[]) WITH ORDINALITY AS asked (id, as_of, number)
+CROSS JOIN (VALUES (56), (28)) AS ago (days)
+CROSS JOIN LATERAL (
+    SELECT spi_time, cpi FROM projects_projectsnapshot snapshot
+    WHERE snapshot.project_id = asked.id AND snapshot.as_of BETWEEN asked.as_of - ago.days - 21
+        AND asked.as_of - ago.days
+    ORDER BY snapshot.as_of DESC LIMIT 1
+) AS before
+ORDER BY asked.number, ago.days DESC
+"""

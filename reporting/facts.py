@@ -13,6 +13,7 @@ from pmo.models import Organisation
 from risks.exposure import PROBABILITIES
 
 from . import fact_queries
+from .earned_facts import EarnedFacts
 from .load import ProjectLoad, read_loads
 
 Rate = Decimal
@@ -34,6 +35,9 @@ class ProjectFacts:
     previous: tuple | None = None
     edition: tuple | None = None
     allocated: tuple | None = None
+    baseline: tuple | None = None
+    plan: tuple | None = None
+    earned: EarnedFacts | None = None
     load: ProjectLoad | None = None
 
 
@@ -68,13 +72,22 @@ def facts_of(cursor, asked: dict[int, date], today: date) -> Facts:
     """The facts of each project for its day."""
     parameters = {"ids": list(asked), "days": list(asked.values()), "today": today, "chances": list(PROBABILITIES)}
     found = {name: rows_by_project(cursor, query, parameters) for name, query in QUERIES.items()}
-    loads = read_loads(cursor, asked)
+    earned, loads = earned_of(cursor, asked, found), read_loads(cursor, asked)
     projects = [
-        ProjectFacts(project, *(found[name].get(pk) for name in KINDS), loads.get(pk))
+        ProjectFacts(project, *(found[name].get(pk) for name in KINDS), earned.get(pk), loads.get(pk))
         for pk, project in found["project"].items()
     ]
     organisation = Organisation.objects.filter(pk=1).first() or Organisation(pk=1)
     return Facts(projects, organisation, read_rates(cursor, set(asked.values())))
+
+
+def earned_of(cursor, asked: dict[int, date], found: dict[str, dict]) -> dict[int, EarnedFacts]:
+    """Earned value of the projects with a current baseline; a process that measures none does not load numpy."""
+    if not found["baseline"]:
+        return {}
+    from .earned import read_earned
+
+    return read_earned(cursor, asked, found["baseline"], found["plan"], found["costs"])
 
 
 def rows_by_project(cursor, query: str, parameters: dict) -> dict[int, tuple]:
@@ -103,5 +116,7 @@ QUERIES = {
     "previous": fact_queries.PREVIOUS,
     "edition": fact_queries.EDITIONS,
     "allocated": fact_queries.ALLOCATED,
+    "baseline": fact_queries.BASELINES,
+    "plan": fact_queries.PLANS,
 }
 KINDS = [name for name in QUERIES if name != "project"]

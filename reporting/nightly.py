@@ -10,7 +10,7 @@ from django.utils import timezone
 from pmo.models import RollUpRun
 from projects.models import Project
 
-from .drain import Written, take_lock, take_marks, write_batch
+from .drain import Written, schedule_marked, take_lock, take_marks, write_batch
 
 BATCH = 2500
 PATIENCE = 60.0
@@ -63,10 +63,11 @@ def one_batch(ids: list[int], *, today: date, as_of: date | None) -> Written:
 
 def batch_with_marks(cursor, ids: list[int], *, today: date, as_of: date | None) -> Written:
     """A batch, and what was marked meanwhile, so that edits do not wait for the end of the run."""
-    marked, _full = take_marks(cursor)
+    marked, plans, _full = take_marks(cursor)
+    scheduled = schedule_marked(plans)
     if as_of is None:
-        return write_batch(marked.union(ids), today=today)
-    written = write_batch(ids, today=today, as_of=as_of)
+        return write_batch(marked.union(ids), today=today).add(scheduled)
+    written = write_batch(ids, today=today, as_of=as_of).add(scheduled)
     return written.add(write_batch(marked, today=today)) if marked else written
 
 

@@ -22,13 +22,13 @@ from projects.health import (
 from projects.schedule_variance import MilestoneDates, milestone_slip
 
 from .facts import Facts, ProjectFacts
-from .plan_measures import WITHOUT_BASELINE, WITHOUT_PLAN
+from .plan_measures import earned_measures, plan_counts, plan_progress, ratio
 from .project_money import Money, money_measures, money_of, rounded
 from .trend import Standing, trend_of
 
 ENDED = {"closed", "cancelled"}
 FACTS_OF = {
-    "schedule": ("project", "milestones"),
+    "schedule": ("project", "milestones", "plan", "baseline"),
     "cost": ("budgets", "costs"),
     "resources": ("allocated",),
     "risk": ("risks", "issues"),
@@ -48,6 +48,8 @@ SETTINGS = {
     "exposure_share": "exposure_{}_percent",
     "critical_issues": "issues_{}_count",
 }
+# The same for indices, which are bad when they are low: so many percent under 1.
+SHORTFALLS = {"spi": "behind_{}_percent", "cpi": "overspent_{}_percent"}
 SWITCHED_OFF = {AMBER: None, RED: None}.items()
 Measures = dict[str, object]
 
@@ -83,8 +85,8 @@ def measures_of(found: ProjectFacts, facts: Facts, thresholds: Thresholds, compu
         "is_stale": health["overall"].stale,
         "reasons": reasons,
     }
-    measures |= WITHOUT_PLAN | WITHOUT_BASELINE
-    measures |= colours | counts_of(found) | money_measures(money, found, facts, reasons)
+    measures |= earned_measures(found.earned, facts.rate(project.currency, project.as_of))
+    measures |= colours | counts_of(found) | plan_counts(found.plan) | money_measures(money, found, facts, reasons)
     measures["trend"] = trend_of(standing_of(measures), previous_of(found), thresholds)
     return measures
 
@@ -96,21 +98,27 @@ def thresholds_of(organisation: Organisation) -> Thresholds:
         for colour in (AMBER, RED):
             value = getattr(organisation, setting.format(colour))
             found[f"{measure}_{colour}"] = Decimal(value) / 100 if setting.endswith("percent") else value
+    for index, setting in SHORTFALLS.items():
+        for colour in (AMBER, RED):
+            found[f"{index}_{colour}"] = 1 - Decimal(getattr(organisation, setting.format(colour))) / 100
     return Thresholds(**found)
 
 
 def dates_of(found: ProjectFacts) -> Dates:
-    """Dates of the project, or of its milestones where it has none: earliest start, latest finish."""
-    project, milestones = found.project, found.milestones
+    """Dates of the plan and its baseline, else of the project, else of its milestones."""
+    project, milestones, plan = found.project, found.milestones, found.plan
     planned = project.planned_finish or (milestones.last_reference if milestones else None)
-    finish = project.forecast_finish or latest(planned, milestones.last_expected if milestones else None)
+    if found.baseline and found.baseline.finish:
+        planned = found.baseline.finish.date()
+    finish = plan.finish.date() if plan else project.forecast_finish
+    finish = finish or latest(planned, milestones.last_expected if milestones else None)
     finished_on = project.actual_finish
     if finished_on is None and project.status in ENDED:
         finished_on = finish
     if finished_on and finished_on > project.as_of and project.status not in ENDED:
         finish, finished_on = finished_on, None
     slip = milestone_slip(MilestoneDates("finish", planned, finish, finished_on), project.as_of)
-    start = project.actual_start or project.forecast_start or project.planned_start
+    start = project.actual_start or (plan.start.date() if plan else project.forecast_start) or project.planned_start
     return Dates(start, planned, finished_on or finish, finished_on, slip.slip_days)
 
 
@@ -128,7 +136,7 @@ def health_facts(found: ProjectFacts, dates: Dates, money: Money, changes: Mappi
     """What the formula of health asks for. What is open in a project that has ended no longer colours it."""
     project, ended = found.project, found.project.status in ENDED
     milestones, issues, load = (None, None, None) if ended else (found.milestones, found.issues, found.load)
-    risks = None if ended else found.risks
+    risks, earned = None if ended else found.risks, found.earned
     return HealthFacts(
         as_of=project.as_of,
         start=dates.start,
@@ -141,6 +149,8 @@ def health_facts(found: ProjectFacts, dates: Dates, money: Money, changes: Mappi
         forecast_cost=money.forecast,
         actual_cost=money.spent,
         currency=project.currency,
+        spi=None if ended or not earned else ratio(earned.spi),
+        cpi=earned and ratio(earned.cpi),
         load_share=load and load.load,
         over_allocation_share=load and load.over_allocated,
         unfilled_share=load and load.unfilled,
@@ -210,7 +220,9 @@ def counts_of(found: ProjectFacts) -> Measures:
 
 
 def progress_of(found: ProjectFacts) -> Decimal | None:
-    """Progress as given, else the share of milestones reached, in percent."""
+    """Progress of the plan's tasks, else as given, else the share of milestones reached, in percent."""
+    if found.plan:
+        return plan_progress(found.plan)
     if found.project.progress is not None:
         return found.project.progress
     milestones = found.milestones

@@ -17,7 +17,11 @@ from projects.models import ProjectSnapshot
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 5
-FORGET_MARKS = "DELETE FROM pmo_mark WHERE project_id = ANY(%s)"
+FORGET_MARKS = """
+DELETE FROM pmo_mark
+WHERE id = ANY(ARRAY(SELECT id FROM pmo_mark WHERE project_id = ANY(%s) FOR UPDATE SKIP LOCKED))
+RETURNING project_id, of_plan
+"""
 
 
 def recalculate(project_ids: Sequence[int], *, today: date | None = None) -> bool:
@@ -29,6 +33,7 @@ def recalculate(project_ids: Sequence[int], *, today: date | None = None) -> boo
     if not project_ids or len(project_ids) > AT_ONCE:
         return False
     from .drain import roll_up, take_lock
+    from .plans import schedule_plans
 
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -36,6 +41,7 @@ def recalculate(project_ids: Sequence[int], *, today: date | None = None) -> boo
                 return False
             # Only marks that are committed are seen and forgotten; the facts are read after them.
             cursor.execute(FORGET_MARKS, [list(project_ids)])
+            schedule_plans({project for project, of_plan in cursor.fetchall() if of_plan}, now=timezone.now())
             return roll_up(sorted(project_ids), today=today or timezone.localdate()).projects > 0
     except DatabaseError as error:
         log.warning("left to the drain", projects=list(project_ids), error=str(error))

@@ -97,10 +97,10 @@ def test_everything_is_enqueued_behind_single_edits():
     assert pending_project_ids([first.pk, second.pk]) == {first.pk, second.pk}
     Project.objects.filter(pk=second.pk).update(budget=3)
     with connection.cursor() as cursor:
-        assert draining.take_marks(cursor, limit=1) == (set(), True)
+        assert draining.take_marks(cursor, limit=1) == (set(), set(), True)
         assert set(Mark.objects.values_list("project_id", "in_bulk")) == {(first.pk, True), (second.pk, False)}
-        assert draining.take_marks(cursor, limit=1) == ({second.pk}, True)
-        assert draining.take_marks(cursor, limit=1) == ({first.pk}, True)
+        assert draining.take_marks(cursor, limit=1) == ({second.pk}, set(), True)
+        assert draining.take_marks(cursor, limit=1) == ({first.pk}, set(), True)
 
 
 def test_new_thresholds_recolour_every_project():

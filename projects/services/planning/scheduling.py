@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from projects.critical_path import Problem, Schedule, schedule
 
@@ -18,6 +18,12 @@ KEPT = (
     "total_float", "free_float", "is_critical", "percent_complete", "driver_id", "reason",
 )  # fmt: skip
 BATCH = 1000
+# What is marked and visible now is read next, so the plan need not be scheduled for it once more. A mark that the
+# roll-up is just taking is left to it.
+FORGET_MARKS = """
+UPDATE pmo_mark SET of_plan = false
+WHERE id IN (SELECT id FROM pmo_mark WHERE project_id = %s AND of_plan FOR UPDATE SKIP LOCKED)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ def held_plan(project: Project) -> PlanState:
 def recalculate(project: Project, *, now: datetime) -> Moved:
     """Schedule the project's tasks anew and write only what differs. Once more changes nothing."""
     state = held_plan(project)
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET_MARKS, [project.pk])
     rows = read_plan(project)
     found = schedule(rows.plan)
     before = {row.pk: row for row in TaskSchedule.objects.filter(project=project)}

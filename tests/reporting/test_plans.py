@@ -1,0 +1,170 @@
+"""Plans follow every write before their facts are read, and only those that changed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from accounts.models import Calendar, CalendarException
+from pmo.models import Mark
+from pmo.writing import delete_object
+from projects.models import PlanState, Project, Task, TaskSchedule
+from projects.services.planning import recalculate
+from reporting import plans
+from reporting.drain import drain, drain_all
+from reporting.services import recalculate_few
+from tests.factories import TODAY, MilestoneFactory, ProjectFactory
+from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2025, 6, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(plan_start=datetime(2025, 6, 16, 9))
+
+
+@pytest.fixture
+def scheduled(monkeypatch):
+    """The projects whose plans were scheduled, in order."""
+    found = []
+
+    def told(project, **options):
+        found.append(project.pk)
+        return recalculate(project, **options)
+
+    monkeypatch.setattr("projects.services.planning.recalculate", told)
+    return found
+
+
+def finish_of(task) -> date:
+    return TaskSchedule.objects.get(task=task).finish.date()
+
+
+def test_a_task_written_anywhere_is_scheduled_before_its_project_is_measured(project, rolled_up):
+    task = TaskFactory(project=project, duration=840)
+    state = rolled_up(project)
+    assert finish_of(task) == date(2025, 6, 17)
+    assert (state.start, state.finish, state.task_count) == (date(2025, 6, 16), date(2025, 6, 17), 1)
+    Task.objects.filter(pk=task.pk).update(duration=1260)
+    assert rolled_up(project).finish == date(2025, 6, 18)
+
+
+def test_links_steps_and_deletions_reach_the_plan(project, rolled_up):
+    first, second = TaskFactory(project=project), TaskFactory(project=project, progress_by="checklist")
+    link = TaskLinkFactory(project=project, predecessor=first, successor=second)
+    ChecklistItemFactory(project=project, task=second, is_done=True)
+    rolled_up(project)
+    assert finish_of(second) == date(2025, 6, 17)
+    assert TaskSchedule.objects.get(task=second).percent_complete == 100
+    link.delete()
+    rolled_up(project)
+    assert finish_of(second) == date(2025, 6, 16)
+    delete_object(first, actor=None)
+    assert rolled_up(project).task_count == 1
+
+
+def test_only_plans_that_changed_are_scheduled(project, scheduled):
+    TaskFactory(project=project)
+    other = TaskFactory().project
+    drain_all(today=TODAY)
+    assert sorted(scheduled) == sorted([project.pk, other.pk])
+    scheduled.clear()
+    Project.objects.update(name="Renamed")
+    Task.objects.update(name="Renamed")
+    drain_all(today=TODAY)
+    assert scheduled == []
+    Task.objects.filter(project=project).update(duration=60)
+    drain_all(today=TODAY)
+    assert scheduled == [project.pk]
+
+
+def test_projects_without_tasks_have_no_plan(project):
+    Project.objects.filter(pk=project.pk).update(planned_start=TODAY)
+    drain_all(today=TODAY)
+    assert not PlanState.objects.exists()
+
+
+def test_a_holiday_reaches_the_plans_that_use_its_calendar(project, scheduled):
+    calendar = Calendar.objects.create(name="Own")
+    here, elsewhere = TaskFactory(project=project, calendar=calendar), TaskFactory()
+    drain_all(today=TODAY)
+    scheduled.clear()
+    CalendarException.objects.create(calendar=calendar, first_day=date(2025, 6, 16), last_day=date(2025, 6, 16))
+    drain_all(today=TODAY)
+    assert scheduled == [project.pk]
+    assert finish_of(here) == date(2025, 6, 17)
+    assert elsewhere.project_id not in scheduled
+
+
+def test_a_plan_the_page_has_scheduled_is_not_scheduled_again(project, scheduled):
+    TaskFactory(project=project)
+    recalculate(project, now=NOW)
+    drain_all(today=TODAY)
+    assert scheduled == []
+
+
+def test_a_request_schedules_what_it_has_written(project):
+    task = TaskFactory(project=project)
+    assert recalculate_few()
+    assert finish_of(task) == date(2025, 6, 16)
+    assert not Mark.objects.exists()
+
+
+def test_milestones_that_follow_a_task_are_measured_in_the_same_run(project, rolled_up):
+    task = TaskFactory(project=project, duration=420 * 5)
+    MilestoneFactory(project=project, task=task, reference_date=date(2025, 6, 18), forecast_date=None)
+    assert rolled_up(project).milestone_slip_days == 2
+
+
+def test_a_plan_that_fails_is_listed_and_the_others_are_scheduled(project, monkeypatch, rolled_up):
+    bad, good = TaskFactory(), TaskFactory(project=project)
+
+    def fails(plan, **options):
+        if plan.pk == bad.project_id:
+            raise ValueError("no working time")
+        return recalculate(plan, **options)
+
+    monkeypatch.setattr("projects.services.planning.recalculate", fails)
+    written = drain(today=TODAY)
+    assert any("no working time" in error for error in written.errors)
+    assert finish_of(good) == date(2025, 6, 16)
+
+
+def test_what_the_time_does_not_suffice_for_is_left_marked():
+    first, second = TaskFactory().project_id, TaskFactory().project_id
+    Mark.objects.all().delete()
+    found = plans.schedule_plans([first, second], now=NOW, seconds=-1)
+    assert (found.done, found.left) == ([], sorted([first, second]))
+    assert set(Mark.objects.values_list("project_id", "of_plan")) == {(first, True), (second, True)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_somebody_is_editing_is_left_for_the_next_drain():
+    task = TaskFactory(project=ProjectFactory(plan_start=datetime(2025, 6, 16, 9)))
+    recalculate(task.project, now=NOW)
+    Task.objects.filter(pk=task.pk).update(duration=840)
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT 1 FROM projects_planstate FOR UPDATE")
+            drain(today=TODAY)
+            assert finish_of(task) == date(2025, 6, 16)
+            assert Mark.objects.filter(project_id=task.project_id, of_plan=True).exists()
+            cursor.execute("ROLLBACK")
+    finally:
+        other.close()
+    drain(today=TODAY)
+    assert finish_of(task) == date(2025, 6, 17)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crash_keeps_the_mark_of_the_plan():
+    task = TaskFactory()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        drain(today=TODAY)
+        raise RuntimeError("the worker is gone")
+    assert Mark.objects.filter(project_id=task.project_id, of_plan=True).exists()
+    assert not TaskSchedule.objects.exists()
