@@ -1,6 +1,11 @@
-"""The plan of a project: read, scheduled by the engine, and kept as `TaskSchedule` and `PlanState`."""
+"""The plan of a project: read, scheduled by the engine, kept as `TaskSchedule` and `PlanState`, edited and shown."""
 
+from .editing import PlanAnswer, PlanConflict, PlanProblems, edit_plan
 from .reading import PlanRows, read_plan
 from .scheduling import Moved, held_plan, recalculate
+from .showing import answer_document, fresh_plan, plan_document
 
-__all__ = ["Moved", "PlanRows", "held_plan", "read_plan", "recalculate"]
+__all__ = [
+    "Moved", "PlanAnswer", "PlanConflict", "PlanProblems", "PlanRows", "answer_document", "edit_plan", "fresh_plan",
+    "held_plan", "plan_document", "read_plan", "recalculate",
+]  # fmt: skip

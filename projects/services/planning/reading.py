@@ -43,7 +43,7 @@ def read_plan(project: Project) -> PlanRows:
     parents = {row.key: row.parent for row in rows}
     own = {task["id"]: effective_percent(task) for task in tasks}
     percent = weighted_percent(rows, _weights(tasks), own)
-    calendars, default = _calendars(project)
+    calendars, default = plan_calendars(project)
     plan = Plan(
         start=plan_start(project),
         tasks=[planned_task(task, parents[task["id"]], own[task["id"]]) for task in tasks],
@@ -77,7 +77,8 @@ def _links(project: Project, tasks: Mapping) -> list[Link]:
     return [Link(*row) for row in values if row[0] in tasks and row[1] in tasks]
 
 
-def _calendars(project: Project) -> tuple[dict[int | None, WorkingCalendar], WorkingCalendar]:
+def plan_calendars(project: Project) -> tuple[dict[int | None, WorkingCalendar], WorkingCalendar]:
+    """All calendars by id, and the one of the project."""
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
         calendars = read_working_calendars(cursor, range(first, first + YEARS_AHEAD + 2))

@@ -1,0 +1,243 @@
+"""A plan as its page and the API get it: compact rows, links, and what stands around them. Words in the reader's
+language; a fixed number of queries, whatever the number of tasks."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, Sum
+
+from pmo import display
+from pmo.access import may
+from portfolio.models import TradingPeriod
+from projects.plan_words import problem_text, reason_text, tasks_named
+from projects.working_time import WorkingCalendar
+
+from ...models import Baseline, BaselineTask, ChecklistItem, PlanState, Project, Task, TaskLink, TaskSchedule
+from .editing import PlanAnswer
+from .reading import plan_calendars
+from .scheduling import recalculate
+from .typed import Units
+
+COLUMNS = {
+    "id": "pk", "version": "version", "parent": "parent_id", "row": "schedule__row_number",
+    "level": "schedule__level", "wbs": "schedule__wbs", "summary": "schedule__is_summary",
+    "milestone": "is_milestone", "name": "name", "duration": "duration", "start": "schedule__start",
+    "finish": "schedule__finish", "late_finish": "schedule__late_finish", "span": "schedule__duration",
+    "float": "schedule__total_float", "free_float": "schedule__free_float", "critical": "schedule__is_critical",
+    "percent": "schedule__percent_complete", "progress_by": "progress_by", "responsible": "responsible_id",
+    "person": "responsible__name", "constraint": "constraint", "constraint_date": "constraint_date",
+    "deadline": "deadline", "manual": "is_manual", "actual_start": "actual_start", "actual_finish": "actual_finish",
+    "own": "responsible__user_id", "why": "schedule__reason",
+}  # fmt: skip
+NAMES = (*COLUMNS, "base_start", "base_finish")
+LINK_COLUMNS = {
+    "id": "pk", "version": "version", "predecessor": "predecessor_id", "successor": "successor_id", "kind": "kind",
+    "lag": "lag", "elapsed": "is_elapsed",
+}  # fmt: skip
+MARGIN = timedelta(days=400)
+"""Days off are told so far beyond both ends of the plan, so that a bar may be dragged there."""
+
+
+def fresh_plan(project: Project, *, now: datetime) -> tuple[PlanState, str]:
+    """The state of the plan, calculated anew if its facts were written since, and a mark of all that is shown."""
+    state = PlanState.objects.filter(project=project).first()
+    written = _written(project)
+    if state is None or state.computed_at is None or _is_stale(state, written):
+        state = recalculate(project, now=max(now, written["latest"] or now)).state
+        written = _written(project)
+    trading = TradingPeriod.objects.aggregate(latest=Max("updated_at"), count=Count("pk"))
+    mark = (state.number, *written.values(), trading["latest"], trading["count"])
+    return state, ".".join(str(value) for value in mark)
+
+
+def _written(project: Project) -> dict[str, Any]:
+    """When the facts of the plan were last written, and how many there are."""
+    own = Q(project=project)
+    tasks = Task.objects.filter(own).aggregate(
+        latest=Max("updated_at"), count=Count("pk", filter=Q(is_scheduled=True)), people=Max("responsible__updated_at")
+    )
+    links = TaskLink.objects.filter(own).aggregate(latest=Max("updated_at"), count=Count("pk"))
+    items = ChecklistItem.objects.filter(own).aggregate(latest=Max("updated_at"))
+    baseline = Baseline.objects.filter(own, is_current=True).values_list("pk", "updated_at").first()
+    times = [tasks["latest"], links["latest"], items["latest"], project.updated_at]
+    return {
+        "latest": max(filter(None, times), default=None),
+        "tasks": tasks["count"],
+        "links": links["count"],
+        "rows": TaskSchedule.objects.filter(own).count(),
+        "people": tasks["people"],
+        "baseline": baseline,
+    }
+
+
+def _is_stale(state: PlanState, written: dict) -> bool:
+    return written["tasks"] != written["rows"] or bool(written["latest"] and written["latest"] > state.computed_at)
+
+
+def plan_document(actor, project: Project, state: PlanState, *, today: date) -> dict[str, Any]:
+    """Everything that the page of a plan shows."""
+    calendar = plan_calendars(project)[1]
+    units = Units.of(calendar)
+    first, last = _range(state, today)
+    sees_money = may(actor, "view", project, "money")
+    baseline = Baseline.objects.filter(project=project).current().first()
+    return {
+        "project": project.pk,
+        "names": NAMES,
+        "rows": task_rows(actor, project, baseline=baseline),
+        "link_names": tuple(LINK_COLUMNS),
+        "links": link_rows(project),
+        "state": state_document(project, state),
+        "baseline": {"name": baseline.name, "taken_on": baseline.taken_on} if baseline else None,
+        "units": {"day": units.day, "week": units.week},
+        "closed": days_off(calendar, first, last),
+        "week": [number for number, spans in enumerate(calendar.week) if not spans],
+        "trading": trading_periods(first, last),
+        "rights": rights_document(actor, project, sees_money),
+        "cost": _cost(project) if sees_money else None,
+        "currency": project.currency,
+        "today": today,
+    }
+
+
+def rights_document(actor, project: Project, sees_money: bool) -> dict[str, bool]:
+    """What the reader may do with the plan."""
+    return {
+        "change": may(actor, "change", project, "plan"),
+        "money": sees_money,
+    }
+
+
+def task_rows(actor, project: Project, *, keys: Iterable[int] | None = None, baseline=None) -> list[list]:
+    """Rows in reading order, as values in the order of `NAMES`."""
+    tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False)
+    if keys is not None:
+        tasks = tasks.filter(pk__in=list(keys))
+    found = list(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()))
+    names = _names(project, [row[-1] for row in found], (), known={row[0]: row[8] for row in found})
+    frozen = _baseline_dates(project, baseline, keys)
+    return [
+        [*map(_plain, row[:-2]), row[-2] == actor.pk, reason_text(row[-1], names), *frozen.get(row[0], (None, None))]
+        for row in found
+    ]
+
+
+def _plain(value):
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return float(value) if hasattr(value, "as_tuple") else value
+
+
+def _names(project: Project, reasons, problems, known: dict[int, str]) -> dict[int, str]:
+    """The names of the tasks that reasons and problems speak of."""
+    missing = tasks_named(reasons, problems) - set(known)
+    if missing:
+        known = known | dict(Task.objects.filter(project=project, pk__in=missing).values_list("pk", "name"))
+    return known
+
+
+def _baseline_dates(project: Project, baseline, keys) -> dict[int, tuple]:
+    if baseline is None:
+        baseline = Baseline.objects.filter(project=project).current().first()
+    if baseline is None:
+        return {}
+    rows = BaselineTask.objects.filter(baseline=baseline, task__isnull=False)
+    if keys is not None:
+        rows = rows.filter(task__in=list(keys))
+    return {key: (_plain(start), _plain(finish)) for key, start, finish in rows.values_list("task", "start", "finish")}
+
+
+def link_rows(project: Project, keys: Iterable[int] | None = None) -> list[list]:
+    """Links between tasks of the plan, as values in the order of `LINK_COLUMNS`."""
+    rows = TaskLink.objects.filter(project=project, predecessor__is_scheduled=True, successor__is_scheduled=True)
+    if keys is not None:
+        rows = rows.filter(pk__in=list(keys))
+    return [list(row) for row in rows.order_by("pk").values_list(*LINK_COLUMNS.values())]
+
+
+def state_document(project: Project, state: PlanState) -> dict[str, Any]:
+    """The plan as a whole, its problems in words."""
+    names = _names(project, (), state.problems, {})
+    return {
+        "number": state.number,
+        "start": state.start and _plain(state.start),
+        "finish": state.finish and _plain(state.finish),
+        "tasks": state.task_count,
+        "critical": state.critical_count,
+        "problems": [
+            {"code": one["code"], "tasks": one.get("tasks", []), "text": problem_text(one, names)}
+            for one in state.problems
+        ],
+    }
+
+
+def _range(state: PlanState, today: date) -> tuple[date, date]:
+    ends = [today, *(moment.date() for moment in (state.start, state.finish) if moment)]
+    return min(ends) - MARGIN, max(ends) + MARGIN
+
+
+def days_off(calendar: WorkingCalendar, first: date, last: date) -> list[list[date]]:
+    """Days without work beyond those of every week, as [first, last] of each run."""
+    runs: list[list[date]] = []
+    for day, spans in calendar.exceptions.items():
+        if spans or not first <= day <= last or not calendar.week[day.weekday()]:
+            continue
+        if runs and runs[-1][1] == day - timedelta(days=1):
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    return runs
+
+
+def trading_periods(first: date, last: date) -> list[dict[str, Any]]:
+    """Sales and freezes that touch these days."""
+    found = TradingPeriod.objects.filter(first_day__lte=last, last_day__gte=first).order_by("first_day", "pk")
+    return [
+        {
+            "name": period.name, "first": period.first_day, "last": period.last_day, "freeze": period.is_freeze,
+            "kind": period.get_kind_display(), "where": " ".join(filter(None, (period.country, period.brand))),
+        }
+        for period in found
+    ]  # fmt: skip
+
+
+def _cost(project: Project) -> str:
+    found = Task.objects.filter(project=project, is_scheduled=True).aggregate(
+        cost=Sum(F("fixed_cost") + F("work_cost"), default=0)
+    )
+    return f"{found['cost']:f}"
+
+
+def answer_document(actor, project: Project, answer: PlanAnswer) -> dict[str, Any]:
+    """What an edit moved, for the page and the API."""
+    sees_money = may(actor, "view", project, "money")
+    return {
+        "names": NAMES,
+        "rows": task_rows(actor, project, keys=answer.changed),
+        "removed": answer.removed,
+        "link_names": tuple(LINK_COLUMNS),
+        "links": link_rows(project, answer.links),
+        "links_removed": answer.links_removed,
+        "state": state_document(project, answer.state),
+        "inverse": answer.inverse,
+        "created": answer.created,
+        "effect": effect_document(project, answer, sees_money),
+    }
+
+
+def effect_document(project: Project, answer: PlanAnswer, sees_money: bool) -> dict[str, Any]:
+    """Finish, critical tasks and cost before and after."""
+
+    def of(outlook):
+        found = {
+            "finish": outlook.finish and _plain(outlook.finish),
+            "finish_text": display.moment(outlook.finish),
+            "critical": outlook.critical_count,
+        }
+        if sees_money:
+            cost = display.money(outlook.cost, project.currency, 0)
+            found |= {"cost": f"{outlook.cost:f}", "cost_text": cost}
+        return found
+
+    return {"before": of(answer.before), "after": of(answer.after)}

@@ -1,0 +1,347 @@
+"""A plan is edited by commands: all or nothing, refused when stale, answered by what moved, undone by the inverse."""
+
+import itertools
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+
+from pmo.models import BinEntry
+from projects.models import PlanState, Task, TaskLink, TaskSchedule
+from projects.services.planning import (
+    PlanConflict,
+    PlanProblems,
+    answer_document,
+    edit_plan,
+    fresh_plan,
+    plan_document,
+    recalculate,
+)
+from tests.factories import PersonFactory, ProjectFactory, UserFactory, give_role
+from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2025, 6, 16, 12, tzinfo=UTC)
+KEPT = ("name", "parent_id", "duration", "is_milestone", "constraint", "constraint_date", "is_manual", "manual_start",
+        "manual_finish", "percent_complete", "actual_start", "actual_finish", "remaining", "units_done")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def planner():
+    return give_role(UserFactory(), "administrator").user
+
+
+@pytest.fixture
+def project():
+    return ProjectFactory(plan_start=datetime(2025, 6, 16, 8))
+
+
+@pytest.fixture
+def chain(project):
+    tasks = [TaskFactory(project=project, name=name, duration=480) for name in ("Design", "Build", "Test")]
+    for first, second in itertools.pairwise(tasks):
+        TaskLinkFactory(project=project, predecessor=first, successor=second)
+    recalculate(project, now=NOW)
+    return tasks
+
+
+@pytest.fixture
+def edit(planner, project):
+    def carry_out(*commands, **options):
+        return edit_plan(options.pop("actor", planner), project=project, commands=list(commands), now=NOW, **options)
+
+    return carry_out
+
+
+def on(task, do, **more):
+    task.refresh_from_db()
+    return {"do": do, "task": task.pk, "version": task.version, **more}
+
+
+def picture(project):
+    """What matters of a plan, to compare before and after."""
+    tasks = {task.pk: tuple(getattr(task, name) for name in KEPT) for task in Task.objects.filter(project=project)}
+    links = set(TaskLink.objects.filter(project=project).values_list("predecessor", "successor", "kind", "lag"))
+    rows = dict(TaskSchedule.objects.filter(project=project).values_list("task_id", "wbs"))
+    return tasks, links, rows
+
+
+def test_a_longer_task_moves_what_waits_for_it(edit, chain):
+    answer = edit(on(chain[1], "change", fields={"duration": "2 d"}))
+    assert set(answer.changed) == {chain[1].pk, chain[2].pk}
+    assert TaskSchedule.objects.get(task=chain[2]).start.date() == date(2025, 6, 19)
+    assert (answer.before.finish.date(), answer.after.finish.date()) == (date(2025, 6, 18), date(2025, 6, 19))
+    assert answer.inverse == [{"do": "change", "task": chain[1].pk, "fields": {"duration": 480}, "version": 2}]
+
+
+def test_a_start_becomes_a_constraint_and_a_finish_a_duration(edit, chain):
+    edit(on(chain[0], "change", fields={"start": "2025-06-18"}))
+    chain[0].refresh_from_db()
+    assert (chain[0].constraint, chain[0].constraint_date) == ("SNET", datetime(2025, 6, 18))
+    edit(on(chain[0], "change", fields={"finish": "2025-06-19"}))
+    chain[0].refresh_from_db()
+    assert chain[0].duration == 960 and TaskSchedule.objects.get(task=chain[0]).finish.date() == date(2025, 6, 19)
+    edit(on(chain[0], "change", fields={"start": None}))
+    chain[0].refresh_from_db()
+    assert (chain[0].constraint, chain[0].constraint_date) == ("ASAP", None)
+
+
+def test_a_task_dated_by_hand_keeps_its_length_when_moved(edit, chain):
+    edit(on(chain[0], "change", fields={"is_manual": True, "start": "2025-06-20"}))
+    chain[0].refresh_from_db()
+    assert (chain[0].manual_start.date(), chain[0].manual_finish.date()) == (date(2025, 6, 20),) * 2
+    assert chain[0].constraint == "ASAP"
+
+
+def test_a_duration_of_nothing_makes_a_milestone(edit, chain):
+    edit(on(chain[2], "change", fields={"duration": "0"}))
+    chain[2].refresh_from_db()
+    assert chain[2].is_milestone and chain[2].duration == 480
+    edit(on(chain[2], "change", fields={"duration": "1 d"}))
+    chain[2].refresh_from_db()
+    assert not chain[2].is_milestone
+
+
+def test_a_stale_command_writes_nothing_and_shows_both_values(edit, chain, project):
+    seen = on(chain[0], "change", fields={"name": "Mine"})
+    edit(on(chain[0], "change", fields={"name": "Theirs"}))
+    before = picture(project)
+    with pytest.raises(PlanConflict) as caught:
+        edit(on(chain[1], "change", fields={"name": "Good"}), seen)
+    (conflict,) = caught.value.conflicts
+    assert (conflict["name"], conflict["theirs"], conflict["mine"]) == (
+        "Theirs", {"name": "Theirs"}, {"name": "Mine"},
+    )  # fmt: skip
+    assert conflict["version"] == 2 and conflict["index"] == 1 and picture(project) == before
+
+
+def test_a_task_deleted_meanwhile_is_a_conflict(edit, chain):
+    seen = on(chain[2], "change", fields={"name": "Mine"})
+    edit(on(chain[2], "delete"))
+    with pytest.raises(PlanConflict):
+        edit(seen)
+
+
+def test_problems_are_told_for_every_command_by_name_and_nothing_is_written(edit, chain, project):
+    before = picture(project)
+    with pytest.raises(PlanProblems) as caught:
+        edit(
+            on(chain[0], "change", fields={"duration": "soon"}),
+            on(chain[1], "change", fields={"name": "Good"}),
+            on(chain[2], "change", fields={"name": ""}),
+            on(chain[2], "progress", percent=120),
+        )
+    told = [(problem["index"], problem["name"], problem["field"]) for problem in caught.value.problems]
+    assert told == [(0, "Design", "duration"), (3, "", "percent"), (2, "", "name")]
+    assert picture(project) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"do": "explode"},
+        "text",
+        {"do": "change", "task": 1, "fields": {}},
+        {"do": "change", "task": 1, "version": True},
+    ],
+)
+def test_malformed_commands_are_refused_by_number(edit, chain, command):
+    with pytest.raises(PlanProblems) as caught:
+        edit(on(chain[0], "change", fields={"name": "x"}), command)
+    assert caught.value.problems[0]["index"] == 1
+
+
+def test_rows_are_created_below_and_after_others_and_linked_in_one_request(edit, chain, project):
+    answer = edit(
+        {"do": "create", "ref": "a", "parent": None, "after": chain[0].pk, "fields": {"name": "Phase"}},
+        {"do": "create", "ref": "b", "parent": "a", "fields": {"name": "Inside", "duration": "3 d"}},
+        {"do": "link", "predecessor": chain[0].pk, "successor": "b", "kind": "SS", "lag": "1 d"},
+    )
+    rows = dict(TaskSchedule.objects.filter(project=project).values_list("task__name", "wbs"))
+    assert rows == {"Design": "1", "Phase": "2", "Inside": "2.1", "Build": "3", "Test": "4"}
+    inside = TaskSchedule.objects.get(task=answer.created["b"])
+    assert inside.start.date() == date(2025, 6, 17) and len(answer.links) == 1
+
+
+def test_indent_outdent_and_moves(edit, chain, project):
+    def order():
+        return dict(
+            TaskSchedule.objects.filter(project=project).order_by("row_number").values_list("task__name", "wbs")
+        )
+
+    edit(on(chain[2], "unlink", predecessor=chain[1].pk, successor=chain[2].pk), on(chain[2], "indent"))
+    assert order() == {"Design": "1", "Build": "2", "Test": "2.1"}
+    edit(on(chain[2], "outdent"))
+    assert order() == {"Design": "1", "Build": "2", "Test": "3"}
+    edit(on(chain[2], "up"))
+    assert order() == {"Design": "1", "Test": "2", "Build": "3"}
+    edit(on(chain[2], "down"), on(chain[0], "move", parent=None, after=chain[2].pk))
+    assert order() == {"Build": "1", "Test": "2", "Design": "3"}
+
+
+def test_what_cannot_be_moved_says_so(edit, chain):
+    for command in (on(chain[0], "indent"), on(chain[0], "outdent"), on(chain[0], "move", parent=chain[0].pk)):
+        with pytest.raises(PlanProblems):
+            edit(command)
+
+
+def test_predecessors_are_typed(edit, chain):
+    edit(on(chain[2], "predecessors", text="1SS+1d"))
+    (link,) = TaskLink.objects.filter(successor=chain[2])
+    assert (link.predecessor, link.kind, link.lag) == (chain[0], "SS", 480)
+    edit(on(chain[2], "predecessors", text="1FS; 2"))
+    assert set(TaskLink.objects.filter(successor=chain[2]).values_list("predecessor", "kind", "lag")) == {
+        (chain[0].pk, "FS", 0), (chain[1].pk, "FS", 0),
+    }  # fmt: skip
+    with pytest.raises(PlanProblems, match="99"):
+        edit(on(chain[2], "predecessors", text="99"))
+
+
+def test_a_circle_of_links_is_kept_and_told(edit, chain):
+    edit({"do": "link", "predecessor": chain[2].pk, "successor": chain[0].pk})
+    assert [problem["code"] for problem in PlanState.objects.get().problems] == ["cycle"]
+
+
+def test_a_link_to_ones_own_summary_or_twice_is_refused(edit, chain, project):
+    part = TaskFactory(project=project, parent=chain[2])
+    for ends in ((chain[2], part), (chain[0], chain[0]), (chain[0], chain[1])):
+        with pytest.raises(PlanProblems):
+            edit({"do": "link", "predecessor": ends[0].pk, "successor": ends[1].pk})
+
+
+def test_progress_fills_the_actual_dates(edit, chain):
+    planned = TaskSchedule.objects.get(task=chain[0])
+    edit(on(chain[0], "progress", percent="40 %"))
+    chain[0].refresh_from_db()
+    assert (chain[0].percent_complete, chain[0].actual_start, chain[0].actual_finish) == (40, planned.start, None)
+    edit(on(chain[0], "progress", percent=100))
+    chain[0].refresh_from_db()
+    assert chain[0].actual_finish == planned.finish
+    edit(on(chain[0], "progress", percent=0))
+    chain[0].refresh_from_db()
+    assert (chain[0].percent_complete, chain[0].actual_start, chain[0].actual_finish) == (0, None, None)
+
+
+def test_progress_by_units_and_by_check_list(edit, project):
+    counted = TaskFactory(project=project, progress_by="units", units_total=8)
+    listed = TaskFactory(project=project, progress_by="checklist")
+    items = [ChecklistItemFactory(project=project, task=listed) for _ in range(2)]
+    recalculate(project, now=NOW)
+    edit(on(counted, "progress", units_done=4), on(listed, "progress", items={str(items[0].pk): True}))
+    assert set(TaskSchedule.objects.values_list("percent_complete", flat=True)) == {Decimal(50)}
+    counted.refresh_from_db(), listed.refresh_from_db()
+    assert counted.actual_start and listed.actual_start
+    with pytest.raises(PlanProblems, match="check-list"):
+        edit(on(listed, "progress", percent=10))
+
+
+def test_summaries_take_no_duration_and_no_progress(edit, chain, project):
+    TaskFactory(project=project, parent=chain[2])
+    for command in (on(chain[2], "progress", percent=10), on(chain[2], "change", fields={"duration": "1 d"})):
+        with pytest.raises(PlanProblems, match="parts"):
+            edit(command)
+
+
+def changes_of(chain):
+    """Commands of every kind, each with what it needs, by name."""
+    return {
+        "fields": [on(chain[0], "change", fields={"name": "New", "duration": "3 d", "start": "2025-06-20"})],
+        "by hand": [on(chain[0], "change", fields={"is_manual": True, "start": "2025-06-20"})],
+        "milestone": [on(chain[0], "change", fields={"duration": "0"})],
+        "progress": [on(chain[0], "progress", percent=100)],
+        "links": [on(chain[2], "predecessors", text="1SS+1d")],
+        "unlink": [{"do": "unlink", "predecessor": chain[0].pk, "successor": chain[1].pk}],
+        "delete": [on(chain[1], "delete")],
+        "two": [on(chain[0], "change", fields={"name": "a"}), on(chain[0], "change", fields={"name": "b"})],
+        "places": [on(chain[2], "up"), on(chain[0], "down")],
+        "change link": [{"do": "change_link", "predecessor": chain[0].pk, "successor": chain[1].pk, "lag": 60}],
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["fields", "by hand", "milestone", "progress", "links", "unlink", "delete", "two", "places", "change link"],
+)
+def test_every_edit_is_taken_back_and_done_again(edit, chain, project, name):
+    before = picture(project)
+    answer = edit(*changes_of(chain)[name])
+    after = picture(project)
+    assert after != before
+    undone = edit(*answer.inverse)
+    assert picture(project) == before
+    edit(*undone.inverse)
+    assert picture(project) == after
+
+
+def test_a_created_row_is_taken_back_and_comes_again_under_its_number(edit, chain, project):
+    before = picture(project)
+    answer = edit({"do": "create", "parent": chain[1].pk, "ref": "n", "fields": {"name": "New", "duration": "2 d"}})
+    after = picture(project)
+    undone = edit(*answer.inverse)
+    assert picture(project) == before and BinEntry.objects.count() == 1
+    edit(*undone.inverse)
+    assert picture(project) == after
+
+
+def test_deleting_a_summary_takes_its_parts_and_undo_brings_all_back(edit, chain, project):
+    part = TaskFactory(project=project, parent=chain[2])
+    TaskLinkFactory(project=project, predecessor=chain[0], successor=part)
+    recalculate(project, now=NOW)
+    before = picture(project)
+    answer = edit(on(chain[2], "delete"))
+    assert set(answer.removed) == {chain[2].pk, part.pk}
+    again = edit(*answer.inverse)
+    assert picture(project) == before and len(again.links) == 2
+
+
+def test_trying_out_says_what_would_move_and_writes_nothing(edit, chain, planner, project):
+    before = picture(project)
+    answer = edit(
+        on(chain[1], "change", fields={"duration": "5 d", "fixed_cost": "100"}),
+        {"do": "create", "ref": "n", "fields": {"name": "New"}},
+        dry_run=True,
+        show=lambda answer: answer_document(planner, project, answer),
+    )
+    assert answer.after.finish > answer.before.finish and answer.after.cost - answer.before.cost == 100
+    assert len(answer.shown["rows"]) == 3 and picture(project) == before
+
+
+def test_contributors_report_progress_of_their_own_tasks_only(edit, chain, project):
+    user = UserFactory()
+    chain[0].responsible = PersonFactory(user=user)
+    chain[0].save()
+    give_role(user, "contributor", project=project)
+    edit(on(chain[0], "progress", percent=50), actor=user)
+    for command in (on(chain[1], "progress", percent=50), on(chain[0], "change", fields={"name": "x"})):
+        with pytest.raises(PermissionDenied):
+            edit(command, actor=user)
+
+
+def test_the_page_gets_rows_words_and_what_stands_around(edit, chain, planner, project):
+    state, mark = fresh_plan(project, now=NOW)
+    found = plan_document(planner, project, state, today=date(2025, 6, 16))
+    row = dict(zip(found["names"], found["rows"][1], strict=True))
+    assert (row["name"], row["row"], row["critical"], row["why"]) == (
+        "Build",
+        2,
+        True,
+        "Starts when “Design” finishes.",
+    )
+    assert len(found["links"]) == 2 and found["rights"]["change"] and found["units"]["day"] == 480
+    assert fresh_plan(project, now=NOW)[1] == mark
+    edit(on(chain[0], "change", fields={"name": "Drawing"}))
+    assert fresh_plan(project, now=NOW)[1] != mark
+
+
+def test_facts_written_past_the_plan_are_calculated_when_it_is_read(chain, project):
+    state, _mark = fresh_plan(project, now=NOW)
+    Task.objects.filter(pk=chain[0].pk).update(duration=4800)
+    assert fresh_plan(project, now=NOW)[0].finish > state.finish
