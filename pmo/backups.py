@@ -1,10 +1,11 @@
 """Dumps of the whole database and their restoration, with PostgreSQL's own programs."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -61,31 +62,58 @@ def _run(address: Address, program: str, *options: str) -> None:
         "PGUSER": str(address["USER"] or ""),
         "PGPASSWORD": str(address["PASSWORD"] or ""),
     }
-    answer = subprocess.run([_program(program), *options], env=environment, capture_output=True, text=True)
+    command = [_program(program, _release_of_server(address)), *options]
+    answer = subprocess.run(command, env=environment, capture_output=True, text=True)
     if answer.returncode:
         raise BackupError(answer.stderr.strip() or f"{program} failed.")
 
 
-def _program(name: str) -> str:
+def _program(name: str, release: int) -> str:
+    """That of the server's release if there is one: what a newer one writes an older server may not understand."""
+    found = [path for path in _places(name, release) if path and os.path.exists(path)]
+    if not found:
+        raise BackupError(f"{name} was not found. Install the client programs of PostgreSQL {release}.")
+    return next((path for path in found if _release_of_program(path) == release), found[0])
+
+
+def _places(name: str, release: int) -> Iterator[str | None]:
+    """Of the one-command start, on the path, and where distributions keep several releases beside each other."""
+    with suppress(EmbeddedServerError):
+        yield str(programs_directory() / name)
+    yield shutil.which(name)
+    yield f"/usr/lib/postgresql/{release}/bin/{name}"
+    yield f"/usr/pgsql-{release}/bin/{name}"
+
+
+def _release_of_program(path: str) -> int | None:
+    answer = subprocess.run([path, "--version"], capture_output=True, text=True)
+    found = re.search(r"(\d+)(\.\d+)*", answer.stdout.partition(")")[2])
+    return int(found[1]) if found else None
+
+
+def _release_of_server(address: Address) -> int:
+    connection = _connection(address)
     try:
-        return str(programs_directory() / name)
-    except EmbeddedServerError:
-        found = shutil.which(name)
-        if found is None:
-            raise BackupError(f"{name} was not found. Install PostgreSQL's client programs.") from None
-        return found
+        return connection.server_version // 10_000
+    finally:
+        connection.close()
 
 
-@contextmanager
-def _administration(address: Address) -> Iterator:
-    """Statements outside the database that is replaced, each with names quoted into it."""
-    connection = psycopg2.connect(
+def _connection(address: Address):
+    """To the database that is always there, so that ours may be replaced."""
+    return psycopg2.connect(
         host=address["HOST"] or None,
         port=address["PORT"] or None,
         user=address["USER"] or None,
         password=address["PASSWORD"] or None,
         dbname="postgres",
     )
+
+
+@contextmanager
+def _administration(address: Address) -> Iterator:
+    """Statements outside the database that is replaced, each with names quoted into it."""
+    connection = _connection(address)
     connection.autocommit = True
 
     def execute(statement: str, *names: str) -> None:

@@ -82,3 +82,34 @@ def test_an_interrupted_dump_leaves_no_file(tmp_path):
     with pytest.raises(backups.BackupError):
         backups.dump({**connection.settings_dict, "NAME": "no_such_database"}, tmp_path / "today.dump")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def programs(tmp_path, monkeypatch):
+    """Stand-ins that only tell their release: of the one-command start, and on the path."""
+
+    def install(**releases):
+        for place, release in releases.items():
+            folder = tmp_path / place
+            folder.mkdir()
+            (folder / "pg_restore").write_text(
+                f"#!/bin/sh\necho 'pg_restore (PostgreSQL) {release} (of some maker 9)'\n"
+            )
+            (folder / "pg_restore").chmod(0o755)
+        monkeypatch.setattr(backups, "programs_directory", lambda: tmp_path / "embedded")
+        monkeypatch.setattr(backups.shutil, "which", lambda name: str(tmp_path / "path" / name))
+        return tmp_path
+
+    return install
+
+
+@pytest.mark.parametrize(("server", "chosen"), [(98, "embedded"), (91, "path"), (99, "embedded")])
+def test_the_program_of_the_servers_own_release_is_preferred(programs, server, chosen):
+    folder = programs(embedded="98.1", path="91.4")
+    assert backups._program("pg_restore", server) == str(folder / chosen / "pg_restore")
+
+
+def test_without_any_program_it_says_which_to_install(programs):
+    programs()
+    with pytest.raises(backups.BackupError, match="Install the client programs of PostgreSQL 97"):
+        backups._program("pg_restore", 97)
