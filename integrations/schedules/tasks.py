@@ -33,6 +33,18 @@ def numbered_tasks(project: Project) -> dict[int, int]:
     return {int(key): pk for key, pk in references.values_list("key", "object_id") if key.isdecimal()}
 
 
+def parents_of(tasks: list[DocumentTask]) -> dict[int, int | None]:
+    """Number of the summary of each task, by the levels of the outline, in the order of the file."""
+    path: list[DocumentTask] = []
+    found: dict[int, int | None] = {}
+    for task in tasks:
+        while path and path[-1].level >= task.level:
+            path.pop()
+        found[task.uid] = path[-1].uid if path else None
+        path.append(task)
+    return found
+
+
 class TaskWriter:
     """Writes the tasks; afterwards `rows` has our task by the file's number."""
 
@@ -58,9 +70,12 @@ class TaskWriter:
                 changed[task.uid] = row, self._changed(row, values)
             cleaned(row, task, tuple(values), self.report.report)
             self.rows[task.uid] = row
-        self._create(fresh)
         numbers = {task.uid for task, _ in fresh}
-        self._update(kept, changed, self._place(kept, numbers), numbers)
+        above = parents_of(kept)
+        moved = self._number(above, numbers)
+        self._create([task for task, _ in fresh], above)
+        moved |= self._move_below(above, numbers)
+        self._update(kept, changed, moved, numbers)
         self._name_gone(known)
 
     def _without_repeated(self, document: ProjectDocument) -> list[DocumentTask]:
@@ -84,37 +99,47 @@ class TaskWriter:
             setattr(row, name, values[name])
         return names
 
-    def _create(self, fresh: list[tuple[DocumentTask, Task]]) -> None:
-        Task.objects.bulk_create([row for _, row in fresh], batch_size=BATCH)
+    def _number(self, above: Mapping[int, int | None], fresh: set[int]) -> set[int]:
+        """Places of siblings that are new or stand in another order; numbers of the tasks that change theirs."""
+        siblings: dict[int | None, list[int]] = {}
+        for uid, parent in above.items():
+            siblings.setdefault(parent, []).append(uid)
+        moved: set[int] = set()
+        for uids in siblings.values():
+            if fresh.intersection(uids) or not self._in_order(uids):
+                moved.update(uid for uid in self._numbered(uids) if uid not in fresh)
+        return moved
+
+    def _create(self, fresh: list[DocumentTask], above: Mapping[int, int | None]) -> None:
+        """New tasks, parents before their children."""
+        by_depth: dict[int, list[Task]] = {}
+        depth: dict[int | None, int] = {None: 0}
+        for uid, parent in above.items():
+            depth[uid] = depth[parent] + 1
+        for task in fresh:
+            by_depth.setdefault(depth[task.uid], []).append(self.rows[task.uid])
+        parents = {id(self.rows[uid]): self.rows[parent] for uid, parent in above.items() if parent is not None}
+        for _depth, rows in sorted(by_depth.items()):
+            for row in rows:
+                row.parent = parents.get(id(row))
+            Task.objects.bulk_create(rows, batch_size=BATCH)
         kind, source = ContentType.objects.get_for_model(Task), source_of(self.project)
-        ExternalReference.objects.filter(
-            content_type=kind, source=source, key__in=[str(task.uid) for task, _ in fresh]
-        ).delete()
+        keys = {str(task.uid): self.rows[task.uid].pk for task in fresh}
+        # A number whose task is gone for good stands for the new one.
+        ExternalReference.objects.filter(content_type=kind, source=source, key__in=list(keys)).delete()
         ExternalReference.objects.bulk_create(
-            [
-                ExternalReference(content_type=kind, object_id=row.pk, source=source, key=str(task.uid))
-                for task, row in fresh
-            ],
+            [ExternalReference(content_type=kind, object_id=pk, source=source, key=key) for key, pk in keys.items()],
             batch_size=BATCH,
         )
 
-    def _place(self, kept: list[DocumentTask], fresh: set[int]) -> set[int]:
-        """Parents and order of all tasks; numbers of those that stood elsewhere."""
-        path: list[DocumentTask] = []
-        siblings: dict[int | None, list[int]] = {}
-        moved: set[int] = set()
-        for task in kept:
-            while path and path[-1].level >= task.level:
-                path.pop()
-            row, parent = self.rows[task.uid], self.rows[path[-1].uid] if path else None
-            if row.parent_id != (parent.pk if parent else None):
-                row.parent = parent
-                moved.add(task.uid)
-            siblings.setdefault(row.parent_id, []).append(task.uid)
-            path.append(task)
-        for uids in siblings.values():
-            if fresh.intersection(uids) or moved.intersection(uids) or not self._in_order(uids):
-                moved.update(self._numbered(uids))
+    def _move_below(self, above: Mapping[int, int | None], fresh: set[int]) -> set[int]:
+        """Tasks that were here already and have another parent now."""
+        moved = set()
+        for uid, parent in above.items():
+            wanted = self.rows[parent].pk if parent is not None else None
+            if uid not in fresh and self.rows[uid].parent_id != wanted:
+                self.rows[uid].parent_id = wanted
+                moved.add(uid)
         return moved
 
     def _in_order(self, uids: list[int]) -> bool:

@@ -142,6 +142,22 @@ def test_a_changed_file_changes_what_differs_and_names_what_is_gone(actor, proje
     assert Task.objects.filter(project=project).count() == 4
 
 
+def test_a_task_moves_below_a_new_summary_and_between_others(actor, project):
+    bring(small(), actor, project)
+    document = small()
+    shell = DocumentTask(9, 2, name="Shell", level=2, is_summary=True)
+    walls = document.tasks.pop(2)
+    walls.level = 3
+    document.tasks[2:2] = [shell, walls]
+    report = bring(document, actor, project)
+    assert {each.name: each.outcome for each in report.tasks} == {
+        "Build": "unchanged", "Shell": "new", "Walls": "changed", "Roof": "unchanged", "Hand over": "unchanged",
+    }  # fmt: skip
+    rows = Task.objects.filter(project=project).select_related("schedule").order_by("schedule__row_number")
+    assert [(row.schedule.wbs, row.name) for row in rows][:3] == [("1", "Build"), ("1.1", "Shell"), ("1.1.1", "Walls")]
+    assert bring(document, actor, project).changes_nothing
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(actor, project):
     report = bring(small(), actor, project, dry_run=True)
     assert (counts(report), report.finish) == ({"new": 4}, "2026-03-05T17:00")
