@@ -91,6 +91,7 @@ def rows_of(story: Story) -> Iterator[tuple[object, date]]:
         yield from ((row, getattr(row, name)) for row in rows)
     yield from ((action, action.raised_on) for action in story.actions)
     yield from ((allocation, story.known_on) for allocation in story.allocations)
+    yield from ((row, getattr(row, "taken_on", story.known_on)) for row in story.planned)
 
 
 def last_touched(world: World, place: int) -> Touch:

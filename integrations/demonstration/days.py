@@ -2,12 +2,18 @@
 
 from datetime import date, timedelta
 
+from holidays import country_holidays
+
 FRIDAY = 4
+HOLIDAYS = country_holidays("FR")
+"""Filled year by year as days are asked for."""
 
 
 def workday(day: date) -> date:
-    """The day itself, or the Friday before a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
+    """The day itself, or the working day before a weekend or a French public holiday."""
+    while day.weekday() > FRIDAY or day in HOLIDAYS:
+        day -= timedelta(days=1)
+    return day
 
 
 def friday_before(day: date) -> date:

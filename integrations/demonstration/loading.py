@@ -17,11 +17,13 @@ from integrations.demonstration.kpis import write_kpis
 from integrations.demonstration.money import write_money
 from integrations.demonstration.organisation import write_organisation
 from integrations.demonstration.personas import create_administrator, write_personas
+from integrations.demonstration.plans import write_plans
 from integrations.demonstration.projects import write_projects
 from integrations.demonstration.staffing import write_staffing
 from integrations.demonstration.steering import write_steering
 from integrations.demonstration.storytelling import tell as tell_stories
 from integrations.demonstration.strategy import write_strategy
+from integrations.demonstration.trading import write_trading_calendar
 from integrations.demonstration.troubles import write_troubles
 from integrations.demonstration.world import World
 from pmo.history import written_by
@@ -30,9 +32,9 @@ from reporting.nightly import roll_up_everything
 
 Tell = Callable[[str], object]
 PARTS = (
-    ("organisation", write_organisation), ("strategy", write_strategy), ("projects", write_projects),
+    ("organisation", write_organisation), ("strategy", write_strategy), ("trading calendar", write_trading_calendar), ("projects", write_projects),
     ("money", write_money), ("risks and issues", write_troubles), ("people", write_staffing),
-    ("decisions and actions", write_steering), ("KPIs", write_kpis),
+    ("decisions and actions", write_steering), ("plans and baselines", write_plans), ("KPIs", write_kpis),
 )  # fmt: skip
 
 

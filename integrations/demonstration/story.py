@@ -73,6 +73,7 @@ class Story:
     decisions: list = field(default_factory=list)
     allocations: list = field(default_factory=list)
     reports: list = field(default_factory=list)
+    planned: list = field(default_factory=list)
 
     @property
     def fate(self) -> str:

@@ -15,19 +15,32 @@ from integrations.demonstration import load_demonstration
 from integrations.demonstration.ideas import all_ideas, ideas
 from integrations.demonstration.personas import INTEGRATION, PERSONAS, password, token
 from pmo.roles import RoleName
-from portfolio.models import Envelope, Kpi, KpiValue, Objective, Portfolio, PortfolioSnapshot, Programme, Session
+from portfolio.models import (
+    Envelope,
+    Kpi,
+    KpiValue,
+    Objective,
+    Portfolio,
+    PortfolioSnapshot,
+    Programme,
+    Session,
+    TradingPeriod,
+)
 from projects.models import (
     Action,
+    Baseline,
     BudgetLine,
     CostEntry,
     Decision,
     Milestone,
     MilestoneForecast,
     ObjectiveLink,
+    PlanState,
     Project,
     ProjectSnapshot,
     ProjectState,
     StatusReport,
+    TaskSchedule,
 )
 from resources.models import Absence, Allocation, NonProjectWork, PersonSkill
 from risks.models import Issue, Response, Risk
@@ -329,3 +342,40 @@ IS_TEMPLATE = {Project: "is_template", Milestone: "project__is_template"}
 def test_some_projects_are_stale_and_most_are_not():
     stale = ProjectState.objects.filter(is_stale=True, project__status="active").count()
     assert 0 < stale < PROJECTS / 4
+
+
+def test_plans_are_scheduled_without_a_problem_and_end_with_their_milestones():
+    states = PlanState.objects.filter(project__in=real())
+    assert states.count() == PROJECTS
+    assert [state.problems for state in states if state.problems] == []
+    dated = Milestone.objects.filter(task__isnull=False)
+    assert dated.count() > PROJECTS
+    for milestone in dated.select_related("task__schedule"):
+        assert milestone.forecast_date == milestone.task.schedule.finish.date()
+
+
+def test_tasks_done_lie_behind_us_and_those_to_come_ahead():
+    done = TaskSchedule.objects.filter(task__actual_finish__isnull=False)
+    assert done.exists() and not done.filter(finish__date__gt=TODAY).exists()
+    ahead = TaskSchedule.objects.filter(task__actual_start__isnull=True, is_summary=False)
+    assert ahead.exists() and not ahead.filter(percent_complete__gt=0).exists()
+
+
+def test_every_project_that_has_started_has_one_current_baseline_worth_its_initial_budget():
+    for project in real().filter(actual_start__isnull=False):
+        current = Baseline.objects.get(project=project, is_current=True)
+        assert abs(current.cost - sum(current.tasks.values_list("work_cost", flat=True))
+                   - sum(current.tasks.values_list("fixed_cost", flat=True))) < 1  # fmt: skip
+        lines = BudgetLine.objects.filter(project=project, budget_version="initial")
+        assert abs(current.cost - lines.aggregate(total=Sum("amount"))["total"]) < 1
+
+
+def test_some_projects_were_planned_anew_by_a_decision():
+    assert Baseline.objects.filter(decision__isnull=False, is_current=True).exists()
+
+
+def test_the_trading_calendar_knows_black_friday_and_its_freeze():
+    friday = TradingPeriod.objects.get(name="Black Friday 2025")
+    assert friday.first_day <= date(2025, 11, 28) <= friday.last_day
+    freeze = TradingPeriod.objects.get(name="Gel Black Friday 2025")
+    assert freeze.is_freeze and freeze.first_day < friday.first_day and freeze.last_day > friday.last_day
