@@ -3,7 +3,7 @@
 from pmo.pages import ObjectPages
 
 from . import directory_forms as forms
-from . import filters, tables
+from . import filters, tables, verbs
 from .models import Calendar, CalendarException, Currency, Department, ExchangeRate, Person, Rate, Vendor
 
 person_pages = ObjectPages(
@@ -17,6 +17,7 @@ person_pages = ObjectPages(
     order=10,
     parent="department",
     tab=10,
+    verbs=(verbs.ErasePerson,),
 )
 department_pages = ObjectPages(
     Department,

@@ -7,6 +7,7 @@ from .user_pages import user_pages
 from .views import (
     access_review,
     delegation,
+    erasure,
     integration,
     invitation,
     membership,
@@ -30,6 +31,7 @@ own = [
 access = [
     *user_pages.urls(),
     path("accounts/users/<int:pk>/deactivate/", user.UserDeactivate.as_view(), name="user-deactivate"),
+    path("accounts/users/<int:pk>/erase/", erasure.UserErase.as_view(), name="user-erase"),
     path("accounts/users/<int:pk>/reactivate/", user.UserReactivate.as_view(), name="user-reactivate"),
     path("accounts/users/<int:pk>/tokens/new/", integration.IntegrationToken.as_view(), name="integration-token"),
     path(

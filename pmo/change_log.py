@@ -22,6 +22,7 @@ VERBS = {
 SOURCES = {
     "page": gettext_lazy("page"), "api": gettext_lazy("API"), "import": gettext_lazy("import"),
     "job": gettext_lazy("job"), "command": gettext_lazy("command line"),
+    "erasure": gettext_lazy("erasure of personal data"),
 }  # fmt: skip
 TECHNICAL = {"id", "created_at", "custom"}
 
