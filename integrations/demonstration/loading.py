@@ -32,9 +32,10 @@ from reporting.nightly import roll_up_everything
 
 Tell = Callable[[str], object]
 PARTS = (
-    ("organisation", write_organisation), ("strategy", write_strategy), ("trading calendar", write_trading_calendar), ("projects", write_projects),
-    ("money", write_money), ("risks and issues", write_troubles), ("people", write_staffing),
-    ("decisions and actions", write_steering), ("plans and baselines", write_plans), ("KPIs", write_kpis),
+    ("organisation", write_organisation), ("strategy", write_strategy), ("trading calendar", write_trading_calendar),
+    ("projects", write_projects), ("money", write_money), ("risks and issues", write_troubles),
+    ("people", write_staffing), ("decisions and actions", write_steering), ("plans and baselines", write_plans),
+    ("KPIs", write_kpis),
 )  # fmt: skip
 
 
