@@ -5,6 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Department, Person, Vendor
+from integrations.cell_values import REASONS
 from integrations.models import Import
 from integrations.targets import TARGETS, target
 from pmo.models import CustomField
@@ -29,7 +30,7 @@ def result_context(reader, row: Import, asked) -> dict:
         "confirmed": row.renames,
         "changes": _portion(report.get("changes", []), asked.get("changes", "")),
         "conflicts": _portion(report.get("conflicts", []), asked.get("conflicts", "")),
-        "problems": _portion(report.get("problems", []), asked.get("problems", "")),
+        "problems": _in_reader_words(_portion(report.get("problems", []), asked.get("problems", ""))),
         "created": _created(report),
         "ignored": [(sheet, headers) for sheet, headers in report.get("ignored_columns", {}).items() if headers],
         "links": _links(reader, row),
@@ -50,6 +51,15 @@ def _created(report: dict) -> list[tuple[str, int]]:
     """What rows named for the first time, by kind."""
     found = report.get("created", {})
     return [(str(label), found[kind]) for kind, label in CREATED.items() if kind in found]
+
+
+def _in_reader_words(portion: dict) -> dict:
+    """The reasons of problems in the language of whoever looks; the words of a broken rule stay as they were."""
+    for problem in portion["rows"]:
+        code = problem["reason_code"]
+        if code in REASONS and code != "invalid":
+            problem["reason"] = str(REASONS[code])
+    return portion
 
 
 def _portion(rows: list, asked: str) -> dict:

@@ -49,7 +49,7 @@ class ImportView(ReaderView):
             "badge": ImportState.badge(row.state),
             "may_change": may(self.reader, "change", row),
         }
-        if row.job is not None and (is_busy(row) or row.job.state == "failed"):
+        if row.job is not None and (is_busy(row) or row.job.state in ("failed", "cancelled")):
             context["job"] = job_context(row.job, reload=True)
         return context
 

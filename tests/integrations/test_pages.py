@@ -241,6 +241,25 @@ def test_a_file_that_is_too_large_is_refused(visit, settings):
     assert answer.status_code == 413 and not Import.objects.exists()
 
 
+def test_reasons_are_read_in_the_language_of_whoever_looks(visit, officer):
+    row = upload(visit, "Code;Nom;Début\nA1;Alpha;bientôt\n")
+    visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
+    assert "not a date" in page(visit, row)
+    officer.language = "fr"
+    officer.save()
+    text = page(visit, row)
+    assert "pas une date" in text and "not a date" not in text
+
+
+def test_a_cancelled_preview_says_so_above_the_columns(visit):
+    row = upload(visit)
+    visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
+    row.refresh_from_db()
+    type(row).objects.filter(pk=row.pk).update(state="read")
+    type(row.job).objects.filter(pk=row.job.pk).update(state="cancelled")
+    assert "Preview of projects.csv" in page(visit, row) and "Cancelled" in page(visit, row)
+
+
 def test_the_preview_says_what_is_created_besides_the_rows(visit):
     row = upload(visit, "Code;Nom;Chef de projet\nA1;Alpha;Ada Lovelace\nA2;Beta;Grace Hopper\n")
     visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
@@ -415,11 +434,12 @@ def exported_whole(client, target: str, language: str) -> str:
     """Every column of a list, in the language of the reader."""
     from django.conf import settings
 
+    address = reverse(LISTS[target] + "-export", args=["csv"])
     pages = pages_of(WRITABLES[target].model)
     chosen = "&".join(f"columns={column.name}" for column in pages.table.columns)
     custom = "".join(f"&columns=custom_{field.key}" for field in CustomField.objects.all())
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    answer = client.get(f"{reverse(LISTS[target] + '-export', args=['csv'])}?{chosen}{custom}")
+    answer = client.get(f"{address}?{chosen}{custom}")
     return b"".join(answer.streaming_content).decode()
 
 
