@@ -88,7 +88,8 @@ ROLES: dict[str, Role] = {
     RoleName.PORTFOLIO_MANAGER: Role(
         _grant({"view", "change", "manage"}, "portfolio")
         | _grant(EDIT, "programme")
-        | _grant(LEAD | {"decide", "arbitrate"}, "project", *FACTS),
+        | _grant(LEAD | {"decide", "arbitrate"}, "project", *FACTS)
+        | _grant(LEAD | {"decide", "arbitrate", "approve"}, "plan"),
         _grant(VIEW, "directory") | _grant(EDIT, "strategy", "committee") | BRING_IN,
         OWN,
     ),
@@ -119,7 +120,7 @@ ROLES: dict[str, Role] = {
     ),
     RoleName.EXECUTIVE: Role(
         _grant(VIEW, *SCOPED_KINDS)
-        | _grant({"view", "approve"}, "project", "status")
+        | _grant({"view", "approve"}, "project", "status", "plan")
         | _grant({"view", "decide"}, "decision"),
         INSIDE,
         OWN,

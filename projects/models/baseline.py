@@ -1,6 +1,7 @@
 """Baselines: what the plan was when it was frozen, dates, effort and cost of every task."""
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,20 +27,24 @@ FROZEN_OF_TASK = (
     "fixed_cost", "work_cost",
 )  # fmt: skip
 FROZEN_OF_BASELINE = ("project_id", "taken_on", "start", "finish", "cost")
+IS_ANSWERED = "OLD.state <> 'proposed'"
+OF_AN_ANSWERED = """
+EXISTS (SELECT 1 FROM projects_baseline AS its WHERE its.id = OLD.baseline_id AND its.state <> 'proposed')
+"""
 
 
-def _frozen(columns: tuple[str, ...]) -> pgtrigger.Trigger:
-    """Refuses to change what a baseline is about, whatever way the write comes in."""
+def _frozen(columns: tuple[str, ...], applies: str) -> pgtrigger.Trigger:
+    """Refuses to change what an answered baseline is about, whatever way the write comes in."""
     before, after = (", ".join(f'{side}."{column}"' for column in columns) for side in ("OLD", "NEW"))
     return pgtrigger.Trigger(
         name="stay_frozen",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        func=f"IF ({before}) IS DISTINCT FROM ({after}) THEN {REFUSE} END IF; RETURN NEW;",
+        func=f"IF ({before}) IS DISTINCT FROM ({after}) AND {applies} THEN {REFUSE} END IF; RETURN NEW;",
     )
 
 
-@pgtrigger.register(_frozen(FROZEN_OF_BASELINE))
+@pgtrigger.register(_frozen(FROZEN_OF_BASELINE, IS_ANSWERED))
 @marks_project
 @tracked
 class Baseline(NamedRecord):
@@ -55,6 +60,7 @@ class Baseline(NamedRecord):
         related_name="+",
     )  # fmt: skip
     approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
+    answer = models.TextField(_("reason of the answer"), blank=True, editable=False)
     decision = models.ForeignKey(
         "projects.Decision", models.SET_NULL, null=True, blank=True, verbose_name=_("change request"),
         related_name="baselines", help_text=_("The decision that allows another baseline than the current one."),
@@ -90,8 +96,17 @@ class Baseline(NamedRecord):
             ),
         ]
 
+    def clean(self):
+        decision = self.decision
+        if decision is not None and decision.project_id not in (None, self.project_id):
+            raise ValidationError({"decision": _("This belongs to another project.")})
 
-@pgtrigger.register(_frozen(FROZEN_OF_TASK))
+    def refusal(self):
+        proposed = self.state == BaselineState.PROPOSED
+        return "" if proposed else _("An answered baseline never changes. Take another one.")
+
+
+@pgtrigger.register(_frozen(FROZEN_OF_TASK, OF_AN_ANSWERED))
 class BaselineTask(models.Model):
     """A task as the baseline froze it; it stays when the task goes. Summaries have dates, but no cost."""
 
