@@ -26,9 +26,6 @@ class PlanKind(StrEnum):
     UNKNOWN_XML = "xml"
 
 
-OURS = (PlanKind.PROJECT_XML, PlanKind.TABLE)
-"""What we read ourselves; the others are converted."""
-
 ROOTS = {
     "Project": PlanKind.PROJECT_XML,
     "project": PlanKind.GANTT_PROJECT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
+from integrations.gantt_project import read_gantt_project
 from integrations.plan_files.converter import converted
 from integrations.plan_files.kinds import PlanKind, kind_of
 from integrations.plan_files.refusals import PlanRefused
@@ -29,6 +30,8 @@ def read_plan_file(
                 document = read_plan_table(sheet.rows(), sheet=sheet.name, scale=scale or Scale(), calendar=calendar)
         elif kind in (PlanKind.PROJECT_XML, PlanKind.UNKNOWN_XML):
             document = read_project_xml(stream)
+        elif kind == PlanKind.GANTT_PROJECT:
+            document = read_gantt_project(stream)
         else:
             with converted(stream, kind) as result:
                 document = read_project_xml(result)

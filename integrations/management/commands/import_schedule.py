@@ -19,7 +19,7 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Imports a plan (MS Project XML, CSV, XLSX; with mpxj also MPP, MPX, XER, PMXML, GanttProject)."
+    help = "Imports a plan (MS Project XML, GanttProject, CSV, XLSX; with mpxj also MPP, MPX, XER, PMXML)."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
