@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Case, Func, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, Func, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from pmo.access import AccessQuerySet, visible
 from pmo.choices import Health
+from portfolio.models import TradingPeriod
 
 from .choices import ActionState, DecisionState, ProjectStatus, ReportState
 
@@ -86,9 +87,15 @@ class MilestoneQuerySet(AccessQuerySet):
         return self.select_related("project", "owner")
 
     def for_reader(self, user):
-        """`slip_days`: reached or expected day against the reference."""
+        """`slip_days`: reached or expected day against the reference; `in_freeze` as in `with_freezes`."""
         expected = Coalesce("actual_date", "forecast_date", "reference_date")
-        return self.annotate(slip_days=DaysBetween(expected, "reference_date"))
+        return self.with_freezes().annotate(slip_days=DaysBetween(expected, "reference_date"))
+
+    def with_freezes(self):
+        """`in_freeze`: a go-live still to come that is expected while releases are frozen."""
+        expected = Coalesce(OuterRef("forecast_date"), OuterRef("reference_date"))
+        frozen = TradingPeriod.objects.freezes().filter(first_day__lte=expected, last_day__gte=expected)
+        return self.annotate(in_freeze=Q(is_go_live=True, actual_date__isnull=True) & Exists(frozen))
 
     def open(self):
         return self.filter(actual_date__isnull=True)
@@ -154,6 +161,12 @@ class BaselineQuerySet(AccessQuerySet):
 
     def current(self):
         return self.filter(is_current=True)
+
+    def bulk_create(self, objs, *args, **options):
+        """Many at once are frozen as one is. Restored or imported rows come another way, with their tasks."""
+        from .services.baselines import freeze_plans
+
+        return freeze_plans(super().bulk_create(objs, *args, **options))
 
 
 class TaskAssignmentQuerySet(AccessQuerySet):

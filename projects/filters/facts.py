@@ -124,6 +124,10 @@ class ObjectiveLinkFilterSet(ObjectFilterSet):
 
 class MilestoneFilterSet(FactFilterSet):
     late = django_filters.BooleanFilter(method="are_late", label=_("Late"))
+    in_freeze = django_filters.BooleanFilter(method="are_in_freeze", label=_("Go-live in a release freeze"))
+
+    def are_in_freeze(self, queryset, name, value):
+        return queryset if value is None else queryset.with_freezes().filter(in_freeze=value)
 
     def are_late(self, queryset, name, value):
         """Not reached, and expected before the day for which the project's measures are computed."""

@@ -76,6 +76,7 @@ class MilestoneTable(Table):
         Slip("slip_days", label=_("Slip")),
         YesNo("is_key"),
         YesNo("is_go_live"),
+        YesNo("in_freeze", label=_("In a release freeze")),
         Related("owner"),
     )
     default_order = ("reference_date",)

@@ -13,7 +13,7 @@ from pmo import display
 from pmo.choices import Health
 from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
-from portfolio.models import Portfolio, Programme
+from portfolio.models import Portfolio, Programme, TradingPeriod
 from projects.filters import ProjectFilterSet
 from projects.models import Milestone, Project
 
@@ -56,6 +56,7 @@ class Roadmap(ReaderView):
             "period": self.period,
             "today": self.period.place(self.today) if self.period.shows(self.today) else -10,
             "count": self.count,
+            "freezes": self.freeze_bands(),
             "more": self.first + self.length if self.count > self.first + self.length else 0,
             "spans": [(months, months == self.months) for months in SPANS],
             "scale": self.scale,
@@ -124,6 +125,21 @@ class Roadmap(ReaderView):
         return list(rows.order_by(*order)[self.first : self.first + self.length])
 
     @cached_property
+    def freezes(self) -> list[TradingPeriod]:
+        """Release freezes of the shown period; none for who may not see the trading calendar."""
+        rows = TradingPeriod.objects.allowed(self.reader).freezes()
+        return list(rows.overlapping(self.period.first, self.period.last))
+
+    def freeze_bands(self) -> list[dict]:
+        bands = [(row.name, self.period.bar(row.first_day, row.last_day)) for row in self.freezes]
+        return [{"name": name, "start": str(bar[0]), "span": str(bar[1])} for name, bar in bands if bar]
+
+    def frozen(self, row, day) -> bool:
+        """Whether a go-live still to come falls into a freeze."""
+        open_go_live = row.is_go_live and row.actual_date is None
+        return open_go_live and any(period.first_day <= day <= period.last_day for period in self.freezes)
+
+    @cached_property
     def marks(self) -> dict[int, list[dict]]:
         """Key milestones and go-lives of the period by project (one query)."""
         ids = [row.pk for row in self.projects]
@@ -139,10 +155,12 @@ class Roadmap(ReaderView):
     def _mark(self, row, day) -> dict:
         kind = _("go-live") if row.is_go_live else _("key milestone")
         late = row.actual_date is None and day < self.today
+        frozen = self.frozen(row, day)
+        notes = [_("late")] * late + [_("in a release freeze")] * frozen
         return {
             "place": self.period.place(day), "name": row.name, "kind": kind, "day": day, "go_live": row.is_go_live,
-            "done": row.actual_date is not None, "late": late, "url": url_of(row),
-            "title": f"{row.name} · {kind} · {display.day(day)}" + (" · " + _("late") if late else ""),
+            "done": row.actual_date is not None, "late": late, "frozen": frozen, "url": url_of(row),
+            "title": " · ".join([row.name, kind, display.day(day), *notes]),
         }  # fmt: skip
 
     def bar_of(self, project):
