@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from pmo.access import forget_holdings, held
 from pmo.pages import all_pages
@@ -224,6 +224,21 @@ def test_posting_to_somebody_elses_row_changes_nothing(world, bare_refusals, per
             assert all(answer.status_code in (302, 403, 404) for answer in answers)
             row.refresh_from_db()
             assert row.version == 1, f"{persona} changed {noun} of {name}"
+
+
+@pytest.mark.parametrize("persona", sorted(SEES))
+def test_plans_open_and_change_by_role(world, bare_refusals, persona):
+    client = client_of(world.personas[persona])
+    body = {"dry_run": True, "commands": [{"do": "create", "fields": {"name": "x"}}]}
+    for name, project in world.projects.items():
+        seen, changed = name in SEES[persona]["plan"], name in CHANGES[persona]["plan"]
+        for page in ("plan", "plan-rows"):
+            address = reverse(f"projects:project-{page}", args=[project.pk])
+            assert client.get(address).status_code == (200 if seen else 404), f"{persona} on {page} of {name}"
+        answer = client.post(
+            reverse("projects:project-plan-edit", args=[project.pk]), body, content_type="application/json"
+        )
+        assert answer.status_code == (200 if changed else 403 if seen else 404), f"{persona} edits plan of {name}"
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))

@@ -2,6 +2,15 @@
 
 from .charts import MilestoneTrendChart, MoneyTrendChart
 from .detail import ProjectDetail
+from .plan import PlanEdit, PlanPage, PlanRowsView
 from .report import ReportStatus
 
-__all__ = ["MilestoneTrendChart", "MoneyTrendChart", "ProjectDetail", "ReportStatus"]
+__all__ = [
+    "MilestoneTrendChart",
+    "MoneyTrendChart",
+    "PlanEdit",
+    "PlanPage",
+    "PlanRowsView",
+    "ProjectDetail",
+    "ReportStatus",
+]

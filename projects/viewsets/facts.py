@@ -38,10 +38,11 @@ from ..serializers import (
     ProjectStateSerializer,
     StatusReportSerializer,
 )
+from .planning import PlanRoutes
 
 
 @route("projects")
-class ProjectViewSet(ObjectViewSet):
+class ProjectViewSet(PlanRoutes, ObjectViewSet):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilterSet
 

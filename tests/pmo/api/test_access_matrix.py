@@ -76,6 +76,17 @@ def test_each_row_answers_by_what_the_role_may(api, world, persona):
 
 
 @every_persona
+def test_plans_open_and_change_by_role(api, world, persona):
+    body = {"dry_run": True, "commands": [{"do": "create", "fields": {"name": "x"}}]}
+    for name, project in world.projects.items():
+        seen, changed = name in SEES[persona]["plan"], name in CHANGES[persona]["plan"]
+        path = f"projects/{project.pk}/plan/"
+        assert api.get(path).status_code == (200 if seen else 404), f"{persona} reads the plan of {name}"
+        expected = 200 if changed else 403 if seen else 404
+        assert api.post(path, body).status_code == expected, f"{persona} edits the plan of {name}"
+
+
+@every_persona
 def test_bulk_knows_the_same_rights(api, world, persona):
     for noun, rows in world.rows.items():
         kind = KIND_OF[noun]

@@ -1,0 +1,57 @@
+"""What the page of a plan says by script: texts, columns and short names, in the reader's language."""
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+
+def page_texts() -> dict:
+    """Everything that `static/js/plan` shows; a script holds no words of its own."""
+    return {
+        "language": get_language() or "en",
+        "kinds": {
+            "FS": pgettext("link kind, short", "FS"), "SS": pgettext("link kind, short", "SS"),
+            "FF": pgettext("link kind, short", "FF"), "SF": pgettext("link kind, short", "SF"),
+        },
+        "units": {"day": pgettext("days, short", "d"), "hour": "h", "minute": "min",
+                  "week": pgettext("week prefix", "W"), "quarter": pgettext("quarter prefix", "Q"), "elapsed": "e"},
+        "columns": _columns(),
+        **_messages(),
+        **_marks(),
+    }  # fmt: skip
+
+
+def _columns() -> dict[str, str]:
+    return {
+        "row": _("No."), "name": _("Task"), "duration": _("Duration"), "start": _("Start"), "finish": _("Finish"),
+        "predecessors": _("Predecessors"), "percent": _("Complete"), "person": _("Responsible"),
+        "float": _("Float"), "why": _("Why it starts then"),
+    }  # fmt: skip
+
+
+def _messages() -> dict[str, str]:
+    return {
+        "newTask": _("New task"), "nothing": _("Nothing moved."), "oneMoved": _("One task moved."),
+        "moved": _("%(count)s tasks moved."), "finish": _("Finish: %(date)s."), "saving": _("Being recalculated…"),
+        "saved": _("Saved"), "offline": _("The server cannot be reached; nothing was saved."),
+        "failed": _("Nothing was saved: something went wrong on our side."), "undone": _("Undone."),
+        "redone": _("Done again."), "nothingToUndo": _("There is nothing to undo."),
+        "deleted": _("%(count)s rows deleted; undo brings them back."), "copied": _("%(count)s rows copied."),
+        "others": _("Somebody else has changed the plan; it is shown as it is now."),
+        "readOnly": _("You may read this plan, but not change it."), "noRows": _("There is no task yet."),
+        "noMatch": _("No task matches the search."), "rows": _("%(count)s tasks"),
+        "problems": _("%(count)s problems"), "problem": _("1 problem"), "expand": _("Show the parts"),
+        "collapse": _("Hide the parts"), "theirs": _("As it is now"), "mine": _("As you want it"),
+        "gone": _("This task was deleted meanwhile."), "editing": _("Edit: %(column)s"),
+        "dropped": _("The trial is dropped; the plan is as before."), "kept": _("The trial is kept."),
+        "leaveTrial": _("Keep or drop the trial first."), "details": _("Details"), "onlyProgress": _("Only progress"),
+        "noChange": _("unchanged"), "linkHint": _("Drop on the task that is to wait."),
+    }  # fmt: skip
+
+
+def _marks() -> dict[str, str]:
+    return {
+        "critical": _("critical"), "milestone": _("milestone"), "summary": _("summary"), "today": _("Today"),
+        "baseline": _("baseline"), "deadline": _("Deadline"), "freeze": _("release freeze"),
+        "manual": _("dated by hand"),
+        "complete": _("complete"), "floatOf": _("float %(float)s"), "drivenBy": _("Why"), "done": _("done"),
+    }  # fmt: skip
