@@ -22,6 +22,7 @@ from .models import (
     TaskAssignment,
     TaskLink,
 )
+from .views.baselines import BaselineCreate, BaselineDetail
 
 app_name = "projects"
 
@@ -174,6 +175,8 @@ baseline_pages = ObjectPages(
     icon="bookmark",
     parent="project",
     tab=24,
+    views={"create": BaselineCreate, "detail": BaselineDetail},
+    verbs=(verbs.ApproveBaseline, verbs.RejectBaseline, verbs.MakeCurrent, verbs.TakeReferenceDates),
 )
 board_column_pages = ObjectPages(
     BoardColumn,

@@ -10,9 +10,9 @@ from pmo.views.verb import ObjectVerb
 from pmo.widgets import DateInput
 
 from . import services
-from .choices import ActionState, DecisionState, ReportState
-from .forms import CopyForm
-from .models import Project
+from .choices import ActionState, BaselineState, DecisionState, ReportState
+from .forms import ApproveForm, CopyForm, DecisionChoice, RejectForm
+from .models import Decision, Project
 
 
 class PublishReport(ObjectVerb):
@@ -90,3 +90,69 @@ class CopyProject(ObjectVerb):
             raise PermissionDenied
         data["code"] = data["code"] or Project.objects.next_code(row.portfolio)
         return services.copy_project(self.reader, source=row, **data)
+
+
+class OfBaseline(ObjectVerb):
+    """A verb whose form may name the decision by which the plan of reference changes."""
+
+    def initial(self, row):
+        return {"on": timezone.localdate(), "decision": row.decision_id}
+
+    def build_form(self, row, data=None):
+        taken = Decision.objects.allowed(self.reader).filter(project=row.project_id, state=DecisionState.TAKEN)
+        return self.form_class(data, initial=self.initial(row), decisions=taken)
+
+
+class ApproveBaseline(OfBaseline):
+    name, label, icon, action = "approve", _("Approve"), "circle-check", "approve"
+    form_class = ApproveForm
+    done = _("The baseline is approved.")
+
+    @classmethod
+    def applies(cls, row):
+        return row.state == BaselineState.PROPOSED
+
+    def perform(self, row, data):
+        return services.approve_baseline(self.reader, baseline=row, **data)
+
+
+class RejectBaseline(ObjectVerb):
+    name, label, icon, action = "reject", _("Do not approve"), "ban", "approve"
+    form_class = RejectForm
+    done = _("The baseline is kept as not approved.")
+
+    @classmethod
+    def applies(cls, row):
+        return row.state == BaselineState.PROPOSED
+
+    def initial(self, row):
+        return {"on": timezone.localdate()}
+
+    def perform(self, row, data):
+        return services.reject_baseline(self.reader, baseline=row, **data)
+
+
+class MakeCurrent(OfBaseline):
+    name, label, icon, action = "make-current", _("Make it the current one"), "bookmark", "approve"
+    form_class = DecisionChoice
+    done = _("Variance and earned value now compare with this baseline.")
+
+    @classmethod
+    def applies(cls, row):
+        return row.state == BaselineState.APPROVED and not row.is_current
+
+    def perform(self, row, data):
+        return services.make_current(self.reader, baseline=row, **data)
+
+
+class TakeReferenceDates(ObjectVerb):
+    name, label, icon = "reference-dates", _("Take over reference dates"), "flag"
+    done = _("Milestones that a task dates have the baseline's day as reference.")
+
+    @classmethod
+    def applies(cls, row):
+        return row.state == BaselineState.APPROVED
+
+    def perform(self, row, data):
+        services.take_reference_dates(self.reader, baseline=row)
+        return row

@@ -1,10 +1,13 @@
 """What a user types about tasks, links and baselines; the plan page has ways of its own."""
 
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmo.forms import object_form
+from pmo.widgets import DateInput
 
-from ..models import Baseline, ChecklistItem, Task, TaskAssignment, TaskLink
+from ..models import Baseline, ChecklistItem, Decision, Task, TaskAssignment, TaskLink
 
 TaskForm = object_form(
     Task,
@@ -21,4 +24,43 @@ TaskForm = object_form(
 TaskLinkForm = object_form(TaskLink, (("", ("project", "predecessor", "successor", "kind", "lag", "is_elapsed")),))
 TaskAssignmentForm = object_form(TaskAssignment, (("", ("project", "task", "person", "role_name", "units", "work")),))
 ChecklistItemForm = object_form(ChecklistItem, (("", ("project", "task", "label", "is_done", "position")),))
-BaselineForm = object_form(Baseline, (("", ("name", "project", "taken_on", "reason", "decision")),))
+
+
+class BaselineForm(object_form(Baseline, (("", ("name", "project", "reason")),))):
+    """Only what it is called and why it was taken; the rest is frozen with it."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        if self.instance.pk:
+            self.fields["project"].disabled = True
+        else:
+            self.instance.taken_on = timezone.localdate()
+
+
+class AnswerForm(forms.Form):
+    """Why a baseline is approved or not, and by which decision it replaces the current one."""
+
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea, required=False)
+    on = forms.DateField(label=_("on"), widget=DateInput())
+
+
+class RejectForm(AnswerForm):
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea)
+
+
+class DecisionChoice(forms.Form):
+    """The decision taken by which the plan of reference changes."""
+
+    decision = forms.ModelChoiceField(
+        label=_("change request"), queryset=Decision.objects.none(), required=False,
+        help_text=_("Needed where another baseline is current: a decision that is taken."),
+    )  # fmt: skip
+
+    def __init__(self, *args, decisions=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if decisions is not None:
+            self.fields["decision"].queryset = decisions
+
+
+class ApproveForm(AnswerForm, DecisionChoice):
+    field_order = ("reason", "on", "decision")

@@ -100,6 +100,8 @@ class Baseline(NamedRecord):
         decision = self.decision
         if decision is not None and decision.project_id not in (None, self.project_id):
             raise ValidationError({"decision": _("This belongs to another project.")})
+        if self.pk and type(self).objects.filter(pk=self.pk).exclude(project=self.project_id).exists():
+            raise ValidationError({"project": _("A baseline stays with its project.")})
 
     def refusal(self):
         proposed = self.state == BaselineState.PROPOSED

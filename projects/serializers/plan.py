@@ -1,14 +1,18 @@
 """Wire shape of tasks, links and baselines."""
 
-from pmo.api.fields import NestedField
+from rest_framework import serializers
+
+from pmo.api.fields import LinkField, NestedField
 from pmo.api.guards import MONEY
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
+from pmo.api.verbs import VerbSerializer
 
 from ..models import (
     Baseline,
     BaselineTask,
     ChecklistItem,
+    Decision,
     PlanState,
     Task,
     TaskAssignment,
@@ -52,7 +56,9 @@ class ChecklistItemSerializer(ObjectSerializer):
 class BaselineSerializer(ObjectSerializer):
     class Meta:
         model = Baseline
-        read_only_fields = ("state", "is_current", "approved_by", "approved_on", "start", "finish", "cost")
+        read_only_fields = (
+            "state", "is_current", "approved_by", "approved_on", "answer", "taken_on", "start", "finish", "cost", "decision",
+        )  # fmt: skip
         guards = {"cost": MONEY}
 
 
@@ -60,3 +66,23 @@ class BaselineTaskSerializer(ObjectSerializer):
     class Meta:
         model = BaselineTask
         guards = {"fixed_cost": MONEY, "work_cost": MONEY}
+
+
+class MakeCurrentSerializer(VerbSerializer):
+    """The decision by which the plan of reference changes; needed where another baseline is current."""
+
+    decision = LinkField(model=Decision, required=False, allow_null=True)
+
+
+class ApproveSerializer(MakeCurrentSerializer):
+    """Why, and when."""
+
+    reason = serializers.CharField(max_length=10_000, allow_blank=True, default="")
+    on = serializers.DateField()
+
+
+class RejectSerializer(VerbSerializer):
+    """Why not, and when."""
+
+    reason = serializers.CharField(max_length=10_000)
+    on = serializers.DateField()

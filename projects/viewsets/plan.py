@@ -1,8 +1,13 @@
 """API routes of tasks, links and baselines."""
 
+from django.utils import timezone
+
+from pmo.api.changes import Change
 from pmo.api.registry import route
+from pmo.api.verbs import verb
 from pmo.api.viewsets import ObjectViewSet
 
+from .. import services
 from ..filters import (
     BaselineFilterSet,
     ChecklistItemFilterSet,
@@ -11,8 +16,11 @@ from ..filters import (
     TaskLinkFilterSet,
 )
 from ..serializers import (
+    ApproveSerializer,
     BaselineSerializer,
     ChecklistItemSerializer,
+    MakeCurrentSerializer,
+    RejectSerializer,
     TaskAssignmentSerializer,
     TaskLinkSerializer,
     TaskSerializer,
@@ -45,5 +53,32 @@ class ChecklistItemViewSet(ObjectViewSet):
 
 @route("baselines")
 class BaselineViewSet(ObjectViewSet):
+    """A new one freezes the plan of its project as it stands."""
+
     serializer_class = BaselineSerializer
     filterset_class = BaselineFilterSet
+
+    def prepare(self, change: Change) -> None:
+        change.row.taken_on = timezone.localdate()
+
+    def write(self, change: Change) -> None:
+        super().write(change)
+        if change.is_new:
+            services.freeze_plans([change.row])
+
+    @verb("approve", ApproveSerializer, summary="Approve the baseline; it becomes current where none is")
+    def approve(self, row, **values):
+        return services.approve_baseline(self.request.user, baseline=row, **values)
+
+    @verb("approve", RejectSerializer, summary="Keep the baseline as not approved")
+    def reject(self, row, **values):
+        return services.reject_baseline(self.request.user, baseline=row, **values)
+
+    @verb("approve", MakeCurrentSerializer, summary="Let variance and earned value compare with this baseline")
+    def make_current(self, row, **values):
+        return services.make_current(self.request.user, baseline=row, **values)
+
+    @verb(summary="Give milestones that a task dates the baseline's day as reference")
+    def reference_dates(self, row):
+        services.take_reference_dates(self.request.user, baseline=row)
+        return row
