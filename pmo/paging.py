@@ -12,7 +12,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 
 
 class BadCursor(ValueError):
@@ -67,6 +67,8 @@ def in_order(queryset, order: tuple[str, ...]):
 def _plain(value):
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Model):
+        return value.pk
     if isinstance(value, Decimal | UUID):
         return str(value)
     return value
