@@ -153,3 +153,46 @@ def test_production_settings_pass_the_deployment_checks():
         text=True,
     )
     assert answer.returncode == 0, answer.stderr
+
+
+def test_every_image_names_its_release(compose):
+    images = [service["image"] for service in compose["services"].values() if not service["image"].startswith("pmo:")]
+    images += re.findall(r"^FROM (\S+)", (CHECKOUT / "Dockerfile").read_text(), re.MULTILINE)
+    assert len(images) >= 6
+    assert all(re.search(r":\d+(\.\d+)*-\w+", image) for image in images), images
+
+
+def test_what_containers_run_is_sent_to_the_build(compose):
+    left_out = {line.strip("/") for line in (CHECKOUT / ".dockerignore").read_text().splitlines()}
+    texts = [json.dumps(service) for service in compose["services"].values()]
+    named = set(re.findall(r"[\w/]+\.py\b", " ".join([*texts, (CHECKOUT / "Dockerfile").read_text()])))
+    assert {"manage.py", "docker/ask_health.py"} <= named
+    for name in named:
+        assert (CHECKOUT / name).is_file()
+        assert not left_out & {name, Path(name).parts[0]}
+
+
+def test_what_containers_write_lies_on_a_volume_or_in_memory(compose):
+    for name in ("prepare", "web", "worker", "beat"):
+        service = compose["services"][name]
+        assert service["environment"].get("MEDIA_ROOT", "/var/lib/pmo/media") == "/var/lib/pmo/media"
+        assert service["volumes"] == ["media:/var/lib/pmo/media"]
+        assert [mount.partition(":")[0] for mount in service["tmpfs"]] == ["/tmp"]
+    assert "/tmp/beat-schedule" in compose["services"]["beat"]["command"]
+    assert '"--worker-tmp-dir", "/dev/shm"' in (CHECKOUT / "Dockerfile").read_text()
+
+
+def test_nothing_keeps_a_lock_or_a_cursor_beyond_its_transaction():
+    """What PgBouncer in transaction mode would break: locks of a session, settings of a session, listening."""
+    of_a_session = re.compile(
+        r"pg_(try_)?advisory_(lock|unlock)|\bLISTEN \w|[\"\']SET (?!LOCAL |CONSTRAINTS )\w|WITH HOLD"
+    )
+    apps = ("pmo", "accounts", "portfolio", "projects", "risks", "resources", "reporting", "integrations")
+    found = [
+        f"{path.relative_to(CHECKOUT)}: {hit[0]}"
+        for app in apps
+        for path in (CHECKOUT / app).rglob("*.py")
+        if "migrations" not in path.parts
+        for hit in of_a_session.finditer(path.read_text())
+    ]
+    assert not found
