@@ -17,7 +17,7 @@ control_socket_disable = True
 preload_app = True
 
 # Two heaps a process instead of eight a processor: threads that take turns do not need more, and each keeps what it
-# once held. A third of the memory. Only the C library of GNU knows the word.
+# once held. A fifth of the memory. Only the C library of GNU knows the word.
 HEAPS = -8
 with contextlib.suppress(OSError, AttributeError):
     ctypes.CDLL(None).mallopt(HEAPS, 2)

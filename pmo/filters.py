@@ -59,7 +59,7 @@ class ObjectFilterSet(django_filters.FilterSet):
         form = self._form_of(self.filters)(self.data if self.is_bound else None, prefix=self.form_prefix)
         form._errors = self.form.errors
         for name, value in getattr(self.form, "cleaned_data", {}).items():
-            chosen = value if isinstance(value, models.QuerySet) else [value]
+            chosen = value if isinstance(value, models.QuerySet | list) else [value]
             form.fields[name].widget.known = {str(row.pk): str(row) for row in chosen if isinstance(row, models.Model)}
         return form
 

@@ -107,8 +107,7 @@ if env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db("DATABASE_URL")}
 else:
     DATABASES = {"default": embedded.database_settings()}
-# A page joins one wide row to many small ones by their keys: trying all orders of eight joins takes ten times as
-# long as the query itself, and compiling it longer still.
+# A page joins a wide row to small ones by their keys; trying all orders of eight joins takes longer than the query.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
     "options", f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)} -c jit=off -c join_collapse_limit=4"
 )
@@ -219,7 +218,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES, WHITENOISE_ALLOW_ALL_ORIGINS = True, False
 # Beside what is compressed already: source maps, which only developers' tools ask for.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("map", "png", "jpg", "svgz", "gz", "br", "woff", "woff2")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(embedded.state_directory() / "media")))

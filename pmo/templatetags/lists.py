@@ -17,16 +17,15 @@ def written(field, value):
         return display.yes_no(value)
     if isinstance(value, date):
         return display.day(value)
-    if isinstance(value, Model):
-        return str(value)
-    if isinstance(value, QuerySet):
-        return ", ".join(str(one) for one in value)
+    several = list(value) if isinstance(value, QuerySet | list | tuple | set) else [value]
+    if several and all(isinstance(one, Model) for one in several):
+        # Never by the field's choices, which are all rows of their table.
+        return ", ".join(map(str, several))
     if isinstance(value, slice):
         return " – ".join("…" if end is None else written(field, end) for end in (value.start, value.stop))
     labels = {
         str(key): str(label) for key, label in getattr(field, "choices", ()) if not isinstance(label, list | tuple)
     }
-    several = value if isinstance(value, list | tuple | set) else [value]
     return ", ".join(labels.get(str(one), str(one)) for one in several)
 
 

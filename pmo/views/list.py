@@ -99,18 +99,19 @@ class ObjectList(FilteredView):
         }
 
     def _page(self, rows, table):
-        """One page of rows and the count and sums of all of them: two queries."""
-        sums = rows.order_by().aggregate(
-            count=Count("pk"),
-            **table.further_sums(),
-            **{
-                column.name: Sum(column.path or column.name)
-                for column in table.shown
-                if getattr(column, "summed", False)
-            },
-        )
-        page = self._paginate(table.narrowed(rows, self.order()), self.request.GET.get("cursor", ""))
-        return page, sums
+        """One page of rows, and the count and sums of all of them: a second query only where there are more."""
+        cursor = self.request.GET.get("cursor", "")
+        page = self._paginate(table.narrowed(rows, self.order()), cursor)
+        summed = [column for column in table.shown if getattr(column, "summed", False)]
+        further = table.further_sums()
+        if not (cursor or page.next_cursor or further):
+            found = {
+                column.name: [value for row in page.rows if (value := column.value(row)) is not None]
+                for column in summed
+            }
+            return page, {"count": len(page.rows)} | {name: sum(one) if one else None for name, one in found.items()}
+        sums = {column.name: Sum(column.path or column.name) for column in summed}
+        return page, rows.order_by().aggregate(count=Count("pk"), **further, **sums)
 
     def _paginate(self, rows, cursor: str):
         try:

@@ -3,13 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
 from pmo.models import Organisation
 from pmo.pages import all_pages, url_of
+from pmo.tables import Related, Table
 from projects.models import Milestone, Project
 from projects.tables import MilestoneTable, ProjectTable
-from resources.tables import AllocationTable
+from resources.models import Allocation
 from tests.factories import (
     AllocationFactory,
     DepartmentFactory,
@@ -22,6 +25,12 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+class People(Table):
+    model = Allocation
+    columns = (Related("person"), Related("project"))
+    default_order = ("first_day",)
 
 
 @pytest.fixture
@@ -60,13 +69,13 @@ def test_boxes_and_editable_cells_are_there_only_for_who_may_use_them(reader):
 
 
 def test_a_linked_object_that_may_not_be_seen_is_not_named():
-    """Who manages people sees their allocations, whatever project they are on."""
+    """Who manages people sees their allocations, on confidential projects too."""
     assert get_resolver().url_patterns
     user, department = UserFactory(), DepartmentFactory()
     give_role(user, "resource_manager", department=department)
     person = PersonFactory(name="Jeanne Martin", department=department)
-    AllocationFactory(person=person, project=ProjectFactory(name="Secret project"))
-    html = shown(table_of(AllocationTable, user, chosen=["person", "project"]), user)
+    AllocationFactory(person=person, project=ProjectFactory(name="Secret project", confidential=True))
+    html = shown(table_of(People, user), user)
     assert "Jeanne Martin" in html and "Secret project" not in html and 'class="restricted"' in html
 
 
@@ -132,3 +141,21 @@ def test_short_amounts_are_rounded_not_cut():
     with translation.override("en"):
         assert display.short_money(Decimal("109729.15"), "EUR") == "€110k"
         assert display.short_money(Decimal("1250000"), "EUR") == "€1.3m"
+
+
+def test_two_related_filters_cost_a_query_each_on_page_and_sheet(reader, client):
+    """Not one a widget, and never all rows of their tables to find a name."""
+    person, portfolio = PersonFactory(), PortfolioFactory()
+    project = ProjectFactory(manager=person, portfolio=portfolio)
+    client.force_login(reader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    plain, related = "/projects/?status=active", f"/projects/?manager={person.pk}&portfolio={portfolio.pk}"
+    for headers in ({}, {"HX-Request": "true", "HX-Target": "filter-grid-projects"}):
+        counted = []
+        for address in (plain, related):
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(address, headers=headers)
+            counted.append(len(captured))
+            assert answer.status_code == 200
+        assert counted[1] == counted[0] + 2
+        assert str(person) in answer.content.decode() and str(portfolio) in answer.content.decode()
+        assert headers or project.name in answer.content.decode()
