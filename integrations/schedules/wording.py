@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from integrations.cell_values import REASONS
@@ -53,8 +52,4 @@ def problem_words(problem: CellProblem) -> str:
 def row_words(row: str) -> str:
     """The row a problem is of, such as “Task 12”."""
     kind, _space, rest = row.partition(" ")
-    return (
-        _now("%(kind)s %(number)s") % {"kind": ROWS.get(kind, kind), "number": rest}
-        if rest
-        else str(ROWS.get(kind, kind))
-    )
+    return f"{ROWS.get(kind, kind)} {rest}".rstrip()

@@ -8,7 +8,7 @@ import pytest
 from integrations.plan_files import PlanKind, PlanRefused, kind_of, read_plan_file
 from integrations.plan_files import converter as converters
 from integrations.plan_files.converter import Converter, installed_converter
-from integrations.project_xml import plan_of, read_project_xml
+from integrations.project_xml import plan_of, read_project_xml, write_project_xml
 from integrations.workbook import WorkbookRefused
 from projects.critical_path import schedule
 
@@ -127,6 +127,20 @@ def test_a_plan_comes_back_from_other_formats_with_its_tasks_and_links(kind, tmp
     names = [task.name for task in expected.tasks if not task.is_summary]
     assert [name for name in names if name not in [task.name for task in document.tasks]] == []
     assert sum(len(task.links) for task in document.tasks) == sum(len(task.links) for task in expected.tasks)
+
+
+@with_converter
+@with_files
+@pytest.mark.parametrize("name", ["task-links-project2019-mspdi.xml", "sample.xml"])
+def test_what_we_write_another_program_reads_the_same(name, tmp_path):
+    ours = read_project_xml((MSPDI / name).read_bytes())
+    with (tmp_path / "ours.xml").open("wb") as stream:
+        write_project_xml(ours, stream)
+    CONVERTER.convert(tmp_path / "ours.xml", tmp_path / "theirs.xml")
+    theirs = read_project_xml((tmp_path / "theirs.xml").read_bytes())
+    for field in ("uid", "name", "wbs", "level", "duration", "notes", "links", "constraint", "constraint_date"):
+        assert [getattr(task, field) for task in theirs.tasks] == [getattr(task, field) for task in ours.tasks], field
+    assert [task.cost or 0 for task in theirs.tasks] == [task.cost or 0 for task in ours.tasks]
 
 
 @with_converter
