@@ -188,13 +188,7 @@ def earned_facts(one: Mapping, when: Mapping, day: float, detail: dict) -> Earne
 
 def detail_of(asked: Asked, number: int, one: Mapping, when: Mapping, why: "Reasons", earlier: Mapping) -> dict:
     """The forecasts by method, those that the facts have overtaken, which ones suit, and what is missing and why."""
-    missing, reason = {}, why.of(number)
-    for name in MEASURE_NAMES:
-        if one[name] is None:
-            missing[name] = reason[name]
-    for name in (*FINISH_METHODS, *COST_METHODS):
-        if (when if name in FINISH_METHODS else one)[name] is None:
-            missing[name] = reason[name]
+    missing = missing_of(one, when, why.of(number))
     spent, day = one["ac"], asked.days[number]
     behind = [name for name in COST_METHODS if one[name] is not None and spent is not None and one[name] < spent]
     behind += [name for name, finish in when.items() if finish is not None and finish < day and one["complete"] != 1]
@@ -210,6 +204,13 @@ def detail_of(asked: Asked, number: int, one: Mapping, when: Mapping, why: "Reas
         "missing": missing,
         "actual_cost_from": asked.cost_source[number],
     }
+
+
+def missing_of(one: Mapping, when: Mapping, reason: Mapping[str, str]) -> dict[str, str]:
+    """Why each measure and method that is not known is not; without a budget nothing else needs a reason."""
+    lacking = [name for name in (*MEASURE_NAMES, *COST_METHODS) if one[name] is None]
+    lacking += [name for name in FINISH_METHODS if when[name] is None]
+    return {name: "no_baseline" if one["bac"] is None else reason[name] for name in lacking}
 
 
 class Reasons:
