@@ -5,6 +5,7 @@ from django.urls import path
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables, verbs, views
+from .board_urls import board_patterns
 from .models import (
     Action,
     Baseline,
@@ -196,6 +197,7 @@ sprint_pages = ObjectPages(
     icon="run",
     parent="project",
     tab=26,
+    verbs=(views.board.StartSprint, views.board.CloseSprint),
 )
 
 urlpatterns = [
@@ -205,6 +207,7 @@ urlpatterns = [
     path("projects/<int:pk>/plan/", views.PlanPage.as_view(), name="project-plan"),
     path("projects/<int:pk>/plan/rows/", views.PlanRowsView.as_view(), name="project-plan-rows"),
     path("projects/<int:pk>/plan/edit/", views.PlanEdit.as_view(), name="project-plan-edit"),
+    *board_patterns,
     *project_pages.urls(),
     *milestone_pages.urls(),
     *budget_line_pages.urls(),

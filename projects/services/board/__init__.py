@@ -1,7 +1,7 @@
 """The board of a project: columns, cards and their ranks, sprints, and how its work flows."""
 
 from .backlog import assign_sprint, leave_plan, put_on_board, take_into_plan
-from .burn import read_burn
+from .burn import SprintBurn, read_burn
 from .cards import ANYWHERE, OverLimit, create_card, estimate, move_card, rank_card
 from .columns import column_counts, default_columns, held_columns
 from .flow import CardTimes, FlowRecord, read_flow
@@ -10,7 +10,7 @@ from .reading import read_cards
 from .sprints import ClosedSprint, Pace, close_sprint, next_sprint, pace_of, start_sprint
 
 __all__ = [
-    "ANYWHERE", "CardTimes", "ClosedSprint", "FlowRecord", "ForecastShown", "OverLimit", "Pace",
+    "ANYWHERE", "CardTimes", "ClosedSprint", "FlowRecord", "ForecastShown", "OverLimit", "Pace", "SprintBurn",
     "assign_sprint", "close_sprint", "column_counts", "create_card", "default_columns", "estimate",
     "forecast_finish", "held_columns", "leave_plan", "move_card", "next_sprint", "pace_of", "put_on_board",
     "rank_card", "read_burn", "read_cards", "read_flow", "sentence", "start_sprint", "take_into_plan",

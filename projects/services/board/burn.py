@@ -1,7 +1,7 @@
 """What was in a sprint on which day: from the history of its tasks, for burn-down and burn-up."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -16,25 +16,34 @@ from .flow import local_day, read_flow
 DELETED = "delete"
 
 
-def read_burn(sprint: Sprint, today: date, *, by_points: bool = True) -> BurnSeries:
-    """Scope, done and remaining of a sprint at the end of each of its days, in points or in cards.
+@dataclass(frozen=True)
+class SprintBurn:
+    """The burn of a sprint, in points, or in cards where none of them is estimated."""
+
+    series: BurnSeries
+    in_points: bool
+
+
+def read_burn(sprint: Sprint, today: date) -> SprintBurn:
+    """Scope, done and remaining of a sprint at the end of each of its days.
 
     A sprint that was entered after its first day, as from another program, counts what it then held from the start.
     What was still open when the sprint was closed counts as in it to the end.
     """
-    spells = _spells(sprint, by_points)
+    spells = _spells(sprint)
+    in_points = any(item.size for _task, item in spells)
     done = {card.task: card.finished for card in read_flow(sprint.project, {task for task, _item in spells}).cards}
-    items = [replace(item, done=done.get(task)) for task, item in spells]
-    return burn_series(items, sprint.first_day, sprint.last_day, min(today, sprint.last_day))
+    items = [replace(item, done=done.get(task), size=item.size if in_points else 1.0) for task, item in spells]
+    return SprintBurn(burn_series(items, sprint.first_day, sprint.last_day, min(today, sprint.last_day)), in_points)
 
 
-def _spells(sprint: Sprint, by_points: bool) -> list[tuple[int, ScopeItem]]:
+def _spells(sprint: Sprint) -> list[tuple[int, ScopeItem]]:
     """(task, item) for each time a task was in the sprint with one size."""
     found: list[tuple[int, ScopeItem]] = []
     closed = _closed_at(sprint)
     for task, own in groupby(_history(sprint), key=lambda row: row[0]):
         events = [event for event in own if closed is None or event[-1] < closed]
-        found += [(task, item) for item in _items(sprint, events, by_points)]
+        found += [(task, item) for item in _items(sprint, events)]
     return found
 
 
@@ -54,7 +63,7 @@ def _history(sprint: Sprint) -> Iterable[tuple]:
     return rows.values_list("pgh_obj_id", "pgh_label", "sprint_id", "story_points", "pgh_created_at")
 
 
-def _items(sprint: Sprint, events: list[tuple], by_points: bool) -> list[ScopeItem]:
+def _items(sprint: Sprint, events: list[tuple]) -> list[ScopeItem]:
     entered = local_day(sprint.created_at)
     items: list[ScopeItem] = []
     current: ScopeItem | None = None
@@ -62,7 +71,7 @@ def _items(sprint: Sprint, events: list[tuple], by_points: bool) -> list[ScopeIt
         day = local_day(moment)
         if entered > sprint.first_day and day <= entered:
             day = sprint.first_day - timedelta(days=1)
-        size = float(points or 0) if by_points else 1.0
+        size = float(points or 0)
         stays = inside == sprint.pk and label != DELETED
         if current and stays and current.size == size:
             continue

@@ -20,10 +20,10 @@ WEEKS_AHEAD = (2, 4, 8, 12)
 
 @dataclass(frozen=True)
 class ForecastShown:
-    """`dates`: certainty (%) → day by which as many cards as are `open` are finished; `fits`: weeks → {certainty → cards at least}.
+    """`dates`: certainty (%) → day by which as many cards as are `open` are finished.
 
-    `curve` is `dates` in steps of 5 %. Without a forecast `reason` says why in words. `history` has the cards
-    finished in each of the last whole weeks, oldest first.
+    `fits`: weeks → {certainty → cards at least}. `curve` is `dates` in steps of 5 %. Without a forecast `reason` says
+    why in words. `history` has the cards finished in each of the last whole weeks, oldest first.
     """
 
     open: int

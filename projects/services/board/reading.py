@@ -9,9 +9,10 @@ from ...choices import ColumnKind, LinkKind
 from ...models import ChecklistItem, TaskLink
 
 FIELDS = (
-    "id", "version", "name", "column_id", "column__kind", "sprint_id", "sprint__name", "parent_id", "parent__name",
-    "priority", "responsible_id", "responsible__name", "story_points", "is_scheduled", "deadline", "actual_finish",
-    "schedule__start", "schedule__finish", "schedule__is_critical", "rank", "may_change",
+    "id", "version", "name", "column_id", "column__kind", "column__name", "sprint_id", "sprint__name",
+    "parent_id", "parent__name", "priority", "responsible_id", "responsible__name", "story_points",
+    "is_scheduled", "deadline", "actual_finish", "schedule__start", "schedule__finish",
+    "schedule__is_critical", "rank", "may_change",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def _card(row: dict, today: date) -> dict:
     done = row["column__kind"] == ColumnKind.DONE or row["actual_finish"] is not None
     due = row["deadline"] or (row["schedule__finish"] if row["is_scheduled"] else None)
     return row | {
+        "key": str(row["id"]),  # templates write numbers with a thousands separator
         "is_done": done,
         "due": due.date() if due else None,
         "is_late": bool(due and not done and due.date() < today),

@@ -114,10 +114,9 @@ def test_scope_that_came_in_later_was_resized_or_taken_out_shows_on_its_day(spri
     written("TaskEvent", grown, "update", MONDAY + 2 * day)
     written("TaskEvent", gone, "update", MONDAY + 3 * day)
     TaskMove.objects.bulk_create([moved(kept, "todo", before), moved(kept, "done", MONDAY + day)])
-    burn = read_burn(sprint, MONDAY + 3 * day)
+    burn = read_burn(sprint, MONDAY + 3 * day).series
     assert burn.scope == [16, 16, 18, 19, 11, 11]
     assert burn.remaining == [16, 16, 13, 14, 6, None]
-    assert read_burn(sprint, MONDAY, by_points=False).scope == [3, 3, 4, 4, 3, 3]
 
 
 def test_a_closed_sprint_keeps_in_its_chart_what_it_did_not_finish(sprint):
@@ -127,8 +126,16 @@ def test_a_closed_sprint_keeps_in_its_chart_what_it_did_not_finish(sprint):
     close_sprint(None, sprint=sprint, now=at(MONDAY))
     for model, row in (("TaskEvent", task), ("SprintEvent", sprint)):
         written(model, row, "update", sprint.last_day, **({"state": "closed"} if row == sprint else {}))
-    burn = read_burn(Sprint.objects.get(pk=sprint.pk), sprint.last_day)
+    burn = read_burn(Sprint.objects.get(pk=sprint.pk), sprint.last_day).series
     assert (burn.scope[-1], burn.remaining[-1]) == (5, 5)
+
+
+def test_a_sprint_without_estimates_burns_cards(sprint):
+    for _ in range(3):
+        task = plans.TaskFactory(project=sprint.project, sprint=sprint)
+        written("TaskEvent", task, "insert", MONDAY - timedelta(days=1))
+    found = read_burn(sprint, MONDAY)
+    assert (found.in_points, found.series.remaining[:3]) == (False, [3, 3, None])
 
 
 def test_a_sprint_entered_after_the_fact_held_its_cards_from_the_start():
@@ -137,7 +144,7 @@ def test_a_sprint_entered_after_the_fact_held_its_cards_from_the_start():
     task = plans.TaskFactory(project=sprint.project, sprint=sprint, story_points=5)
     written("TaskEvent", task, "insert", sprint.last_day)
     sprint.refresh_from_db()
-    assert read_burn(sprint, sprint.last_day).scope == [5] * 6
+    assert read_burn(sprint, sprint.last_day).series.scope == [5] * 6
 
 
 # -- A real board ------------------------------------------------------------------------------------------

@@ -1,0 +1,131 @@
+"""The board: columns with cards, in lanes if wanted, filtered by text, person and sprint."""
+
+from functools import cached_property
+
+from django.db.models import Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from pmo.pages import pages_of
+
+from ...choices import ColumnKind, Priority, SprintState
+from ...models import BoardColumn, Sprint, Task
+from ...services.board import column_counts, default_columns, read_cards
+from .frame import BoardView
+
+# Finished cards shown; the rest is in the list of tasks. Open ones are all shown up to a number no board should reach.
+MOST_DONE, MOST_OPEN = 40, 1500
+LANES = ("responsible", "priority", "parent", "sprint")
+
+
+class Board(BoardView):
+    """`?q=`, `?person=`, `?sprint=` choose the cards, `?lanes=` how they are grouped."""
+
+    template_name = "projects/board.html"
+
+    def get(self, request, pk):
+        return render(request, self.template_name + self.part(), self.context())
+
+    def context(self) -> dict:
+        columns, counts = self.columns, {row["id"]: row for row in column_counts(self.project)}
+        return self.frame("board", _("Board")) | {
+            "board_url": reverse("projects:board", args=[self.project.pk]),
+            "add_url": reverse("projects:board-add", args=[self.project.pk]),
+            "columns": [self._column(column, counts.get(column.pk, {})) for column in columns],
+            "lanes": self.lanes(),
+            "lane_choices": self._lane_choices(),
+            "persons": self.persons,
+            "sprints": self.sprints,
+            "chosen": {"q": self.asked("q"), "person": self.asked("person"), "sprint": self.asked("sprint")},
+            "is_filtered": any(self.asked(name) for name in ("q", "person", "sprint")),
+            "columns_url": f"{pages_of(BoardColumn).url('list')}?project={self.project.pk}",
+            "new_column_url": f"{pages_of(BoardColumn).url('create')}?project={self.project.pk}",
+        }
+
+    def asked(self, name: str) -> str:
+        return self.request.GET.get(name, "").strip()
+
+    @cached_property
+    def columns(self) -> list[BoardColumn]:
+        """The columns; whoever may plan the project and opens a board without any gets the usual four."""
+        columns = list(BoardColumn.objects.allowed(self.reader).filter(project=self.project))
+        if not columns and self.project.may_add:
+            return default_columns(self.reader, project=self.project)
+        return sorted(columns, key=lambda column: (column.position, column.pk))
+
+    def _column(self, column: BoardColumn, counts: dict) -> dict:
+        badge = ColumnKind.badge(column.kind)
+        listed = f"{pages_of(Task).url('list')}?project={self.project.pk}&column={column.pk}"
+        return {
+            "key": str(column.pk), "name": column.name, "kind": column.kind, "badge": badge, "limit": column.wip_limit,
+            "count": counts.get("count", 0), "over": counts.get("over", False),
+            "url": pages_of(BoardColumn).url("detail", column.pk), "list_url": listed,
+            "hidden": max(counts.get("count", 0) - MOST_DONE, 0) if column.kind == ColumnKind.DONE else 0,
+        }  # fmt: skip
+
+    @cached_property
+    def shown(self) -> list[dict]:
+        """The cards: all open ones, and the finished ones that were moved last."""
+        rows = self.cards().filter(self._wanted(), column__isnull=False)
+        done = rows.filter(column__kind=ColumnKind.DONE).order_by("-rank", "-pk").values("pk")[:MOST_DONE]
+        is_open = rows.exclude(column__kind=ColumnKind.DONE).values("pk")[:MOST_OPEN]
+        return read_cards(self.cards().filter(Q(pk__in=is_open) | Q(pk__in=done)), self.today)
+
+    def _wanted(self) -> Q:
+        wanted = Q(name__icontains=self.asked("q")) if self.asked("q") else Q()
+        if self.asked("person") == "me":
+            wanted &= Q(responsible__user=self.reader)
+        elif self.asked("person").isdecimal():
+            wanted &= Q(responsible=int(self.asked("person")[:18]))
+        if self.asked("sprint") == "active":
+            wanted &= Q(sprint__state=SprintState.ACTIVE)
+        elif self.asked("sprint").isdecimal():
+            wanted &= Q(sprint=int(self.asked("sprint")[:18]))
+        return wanted
+
+    @cached_property
+    def sprints(self) -> list[Sprint]:
+        rows = Sprint.objects.allowed(self.reader).filter(project=self.project)
+        return list(rows.exclude(state=SprintState.CLOSED).order_by("first_day", "pk"))
+
+    @cached_property
+    def persons(self) -> list[Person]:
+        """Those who are responsible for a card."""
+        named = self.cards().filter(column__isnull=False).values("responsible")
+        return list(Person.objects.allowed(self.reader).filter(pk__in=named).order_by("sort_key", "pk"))
+
+    # -- Lanes -------------------------------------------------------------------------------------------------
+    def lanes(self) -> list[dict]:
+        """{key, label, cells: [{column, cards}], count} from top to bottom; one without label if none are wanted."""
+        found: dict = {}
+        for card in self.shown:
+            found.setdefault(self._lane_of(card), []).append(card)
+        order = sorted(found, key=lambda lane: (lane[1] == "", lane[0])) or [("", "")]
+        return [self._lane(number, lane, found.get(lane, [])) for number, lane in enumerate(order)]
+
+    def _lane_of(self, card: dict) -> tuple[str, str]:
+        """(what lanes are sorted by, label)."""
+        by = self.asked("lanes")
+        if by == "priority":
+            return card["priority"], str(Priority(card["priority"]).label)
+        if by in LANES:
+            name = card[f"{by}__name"] or ""
+            return name.casefold(), name
+        return "", ""
+
+    def _lane(self, number: int, lane: tuple[str, str], cards: list[dict]) -> dict:
+        by_column: dict = {column.pk: [] for column in self.columns}
+        for card in cards:
+            by_column[card["column_id"]].append(card)
+        label = lane[1] or (_("None") if self.asked("lanes") in LANES else "")
+        cells = [{"column": column, "key": str(column.pk), "cards": by_column[column.pk]} for column in self.columns]
+        return {"key": f"lane{number}", "label": label, "count": len(cards), "cells": cells}
+
+    def _lane_choices(self) -> list[tuple[str, str, bool]]:
+        labels = {
+            "": _("Without lanes"), "responsible": _("By person"), "priority": _("By priority"),
+            "parent": _("By parent task"), "sprint": _("By sprint"),
+        }  # fmt: skip
+        return [(value, label, value == self.asked("lanes")) for value, label in labels.items()]
