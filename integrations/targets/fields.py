@@ -26,6 +26,7 @@ class Field:
     french: str
     synonyms: str = ""  # separated by "|"
     choices: str = ""  # dotted path of a TextChoices class
+    choice_words: str = ""  # other words for a choice: "en cours=active", separated by "|"
     required: bool = False
     max_length: int | None = None
     end_of_month: bool = False
@@ -46,7 +47,7 @@ class Field:
 
     @property
     def choice_keys(self) -> dict[str, str]:
-        return _keys_of(self.choices) if self.choices else {}
+        return _keys_of(self.choices, self.choice_words) if self.choices else {}
 
     def choice_labels(self) -> list[str]:
         """Labels in the active language, for a drop-down of the template."""
@@ -54,8 +55,9 @@ class Field:
 
 
 @lru_cache(maxsize=64)
-def _keys_of(path: str) -> dict[str, str]:
-    return choice_keys(import_string(path).choices)
+def _keys_of(path: str, words: str) -> dict[str, str]:
+    also = (pair.split("=") for pair in words.split("|") if pair)
+    return {folded(word): key for word, key in also} | choice_keys(import_string(path).choices)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,10 @@ PROJECTS = Target(
             "status", "choice", "Status", "Statut",
             "Project status|Statut du projet|État|State",
             choices="projects.choices.ProjectStatus",
+            choice_words="En cours=active|In progress=active|Ongoing=active|Lancé=active|En pause=on_hold|"
+            "Suspendu=on_hold|Paused=on_hold|Suspended=on_hold|Terminé=closed|Terminée=closed|Clôturé=closed|"
+            "Done=closed|Completed=closed|Finished=closed|Abandonné=cancelled|Arrêté=cancelled|Abandoned=cancelled|"
+            "Stopped=cancelled|À lancer=proposed|À l'étude=proposed|Idea=proposed",
         ),
         Field(
             "stage", "choice", "Stage", "Phase",

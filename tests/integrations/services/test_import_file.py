@@ -88,6 +88,15 @@ def test_an_unreadable_cell_is_reported_and_the_rest_of_its_row_kept(officer, po
     assert report.problems[0].value == "bientôt" and report.problems[0].sheet == "list"
 
 
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("En cours", "active"), ("En pause", "on_hold"), ("terminé", "closed"), ("Clos", "closed"), ("Idea", "proposed")],
+)
+def test_a_status_is_understood_in_the_words_that_lists_use(officer, portfolio, word, status):
+    assert run(f"Code;Nom;Statut\nA1;Alpha;{word}\n", officer).problems == []
+    assert Project.objects.get().status == status
+
+
 def test_a_value_that_breaks_a_rule_is_left_out_and_the_row_kept(officer, portfolio):
     report = run("Code;Nom;Début prévu;Fin prévue;Budget\nA1;Alpha;01/06/2025;01/01/2025;-5\n", officer)
     assert outcome(report) == (1, 0, 0, 0)
