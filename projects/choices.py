@@ -170,3 +170,30 @@ class SprintState(BadgeChoices):
     PLANNED = "planned", "secondary", "calendar", _("Planned")
     ACTIVE = "active", "blue", "player-play", _("Active")
     CLOSED = "closed", "green", "circle-check", _("Closed")
+
+
+class TenderState(BadgeChoices):
+    DRAFT = "draft", "secondary", "pencil", _("Draft")
+    OPEN = "open", "blue", "send", _("Open")
+    EVALUATION = "evaluation", "orange", "scale", _("Evaluation")
+    AWARDED = "awarded", "green", "award", _("Awarded")
+    CANCELLED = "cancelled", "secondary", "ban", _("Cancelled")
+
+
+class QuoteState(BadgeChoices):
+    RECEIVED = "received", "blue", "inbox", _("Received")
+    CHOSEN = "chosen", "green", "award", _("Chosen")
+    REFUSED = "refused", "secondary", "ban", _("Not chosen")
+
+
+class OrderState(BadgeChoices):
+    DRAFT = "draft", "secondary", "pencil", _("Draft")
+    WAITING = "waiting", "orange", "hourglass", _("Waiting for approval")
+    ORDERED = "ordered", "blue", "file-check", _("Ordered")
+    CLOSED = "closed", "green", "circle-check", _("Closed")
+    CANCELLED = "cancelled", "secondary", "ban", _("Cancelled")
+
+
+class CaseKind(BadgeChoices):
+    COST = "cost", "orange", "arrow-down-right", _("Cost")
+    GAIN = "gain", "green", "arrow-up-right", _("Gain")

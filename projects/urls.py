@@ -4,7 +4,7 @@ from django.urls import path
 
 from pmo.pages import ObjectPages
 
-from . import filters, forms, tables, verbs, views
+from . import filters, forms, tables, urls_of_money, verbs, views
 from .board_urls import board_patterns
 from .models import (
     Action,
@@ -223,4 +223,5 @@ urlpatterns = [
     *baseline_pages.urls(),
     *board_column_pages.urls(),
     *sprint_pages.urls(),
+    *urls_of_money.urlpatterns,
 ]

@@ -22,7 +22,19 @@ ALL, AROUND, OPEN, CLEAR, NONE = (
 NOUNS = {
     "project": ("project", "objectivelink"),
     "plan": ("milestone", "task", "tasklink", "checklistitem", "baseline", "boardcolumn", "sprint"),
-    "money": ("budgetline", "costentry"),
+    "money": (
+        "budgetline",
+        "costentry",
+        "tender",
+        "tendercriterion",
+        "quote",
+        "quotescore",
+        "purchaseorder",
+        "receipt",
+        "penalty",
+        "businesscase",
+        "businesscaseline",
+    ),
     "status": ("statusreport",),
     "risk": ("risk", "response", "issue", "assumption"),
     "decision": ("decision", "action"),
@@ -100,6 +112,7 @@ ORGANISATION = {
     "resourcerole": (INSIDERS, STAFF),
     "absence": (STAFF | {"auditor", "resource_manager"}, STAFF | {"resource_manager"}),
     "nonprojectwork": (INSIDERS, STAFF | {"resource_manager"}),
+    "approvallimit": (STAFF | {"auditor"}, STAFF),
     "customfield": (STAFF | {"auditor"}, STAFF),
 }
 # Nouns with pages whose row comes from elsewhere in this test or cannot be made twice.

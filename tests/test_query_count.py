@@ -8,10 +8,21 @@ from django.urls import get_resolver
 
 from pmo.pages import all_pages
 from tests import factories as make
+from tests import money_factories as money
 from tests import plan_factories as plans
 from tests.world import FACTS
 
 MOST = 10
+OF_TENDERS = {
+    "tendercriterion": money.TenderCriterionFactory,
+    "quote": money.QuoteFactory,
+    "quotescore": money.QuoteScoreFactory,
+    "purchaseorder": money.PurchaseOrderFactory,
+    "receipt": money.ReceiptFactory,
+    "penalty": money.PenaltyFactory,
+    "businesscase": money.BusinessCaseFactory,
+    "businesscaseline": money.BusinessCaseLineFactory,
+}
 OF_TASKS = {
     "tasklink": plans.TaskLinkFactory,
     "taskassignment": plans.TaskAssignmentFactory,
@@ -41,6 +52,7 @@ FACTORIES = {
     "nonprojectwork": make.NonProjectWorkFactory,
     "tradingperiod": plans.TradingPeriodFactory,
     **OF_TASKS,
+    **OF_TENDERS,
 }
 NOUNS = sorted(FACTORIES)
 PAGES = ("/", "/my-work/", "/my-work/projects/", "/bin/", "/search/?q=project")
@@ -79,7 +91,7 @@ def make_row(noun, client):
     """A row that the reader may see where its noun belongs to a project."""
     if noun == "project":
         return make.ProjectFactory(manager=client.person)
-    if noun in FACTS or noun in OF_TASKS or noun == "response":
+    if noun in FACTS or noun in OF_TASKS or noun in OF_TENDERS or noun == "response":
         project = make.ProjectFactory(manager=client.person)
         if noun == "response":
             return make.ResponseFactory(project=project, risk=make.RiskFactory(project=project))

@@ -7,6 +7,7 @@ Left out are constraints on rows that only the product itself writes.
 from dataclasses import dataclass
 
 from tests import factories as make
+from tests import money_factories as money
 from tests import plan_factories as plans
 
 WRITTEN_BY_THE_PRODUCT = {
@@ -36,13 +37,22 @@ class World:
     objective: object
     skill: object
     task: object
+    tender: object
+    vendor: object
+    quote: object
+    criterion: object
 
 
 def world() -> World:
     from accounts.models import Calendar
 
+    project = make.ProjectFactory()
+    tender = money.TenderFactory(project=project)
     return World(
-        project=make.ProjectFactory(), person=make.PersonFactory(), kpi=make.KpiFactory(),
+        project=project, tender=tender, vendor=make.VendorFactory(),
+        quote=money.QuoteFactory(project=project, tender=tender, round=9),
+        criterion=money.TenderCriterionFactory(project=project, tender=tender), person=make.PersonFactory(),
+        kpi=make.KpiFactory(),
         committee=make.CommitteeFactory(), currency=make.CurrencyFactory(),
         calendar=Calendar.objects.create(name="House", is_default=True),
         objective=make.ObjectiveFactory(code="O1"), skill=make.SkillFactory(),
@@ -55,7 +65,17 @@ def _project(**fields):
 
 
 def _of_project(**fields):
-    return lambda w: {"name": "X", "project": w.project.pk, **fields}
+    """A `tender` is the one of the world."""
+    return lambda w: (
+        {"name": "X", "project": w.project.pk, **fields} | ({"tender": w.tender.pk} if "tender" in fields else {})
+    )
+
+
+def _quote(**fields):
+    return lambda w: {
+        "project": w.project.pk, "tender": w.tender.pk, "vendor": w.vendor.pk, "received_on": "2026-02-02",
+        "amount": "1",
+    } | fields  # fmt: skip
 
 
 # Constraint → (route, factory of a row that is there before, body).
@@ -187,6 +207,34 @@ VIOLATIONS = {
         "sprints", lambda w: plans.SprintFactory(project=w.project, state="active"),
         _of_project(first_day="2026-02-01", last_day="2026-02-02", state="active"),
     ),
+    "tender_days_in_order": ("tenders", None, _of_project(opens_on="2026-02-02", closes_on="2026-02-01")),
+    "tender_criterion_name_unique": (
+        "tender-criteria", lambda w: money.TenderCriterionFactory(project=w.project, tender=w.tender, name="X"),
+        _of_project(tender=None),
+    ),
+    "tender_criterion_one_price": (
+        "tender-criteria", lambda w: money.TenderCriterionFactory(project=w.project, tender=w.tender, is_price=True),
+        _of_project(tender=None, is_price=True),
+    ),
+    "quote_round_unique": (
+        "quotes", lambda w: money.QuoteFactory(project=w.project, tender=w.tender, vendor=w.vendor), _quote(),
+    ),
+    "quote_days_in_order": ("quotes", None, _quote(valid_until="2026-01-01")),
+    "quote_score_unique": (
+        "quote-scores", lambda w: money.QuoteScoreFactory(project=w.project, quote=w.quote, criterion=w.criterion),
+        lambda w: {"project": w.project.pk, "quote": w.quote.pk, "criterion": w.criterion.pk, "score": "1"},
+    ),
+    "purchase_order_number_unique": (
+        "orders", lambda w: money.PurchaseOrderFactory(number="PO-1"),
+        lambda w: {"project": w.project.pk, "label": "X", "vendor": w.vendor.pk, "number": "PO-1", "amount": "1"},
+    ),
+    "approval_limit_role_unique": (
+        "approval-limits", lambda w: money.ApprovalLimitFactory(),
+        lambda w: {"role": "finance_controller", "up_to": "1"},
+    ),
+    "business_case_number_unique": (
+        "business-cases", lambda w: money.BusinessCaseFactory(project=w.project), _of_project(number=1),
+    ),
     "trading_period_days_in_order": (
         "trading-periods", None, lambda w: {"name": "X", "first_day": "2026-02-02", "last_day": "2026-02-01"},
     ),
@@ -224,7 +272,7 @@ VIOLATIONS = {
 }  # fmt: skip
 # The serializer or the model itself refuses these before the constraint is asked, in other words.
 REFUSED_EARLIER = {"risk_inherent_in_scale", "risk_residual_in_scale"}
-BY_ITSELF = {"department_not_its_own_parent", "task_not_its_own_part"}
+BY_ITSELF = {"department_not_its_own_parent", "task_not_its_own_part", "business_case_line_not_negative"}
 
 
 def _custom_field():

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from pmo.models import BinEntry, CustomField
 from pmo.roles import RoleName
 from tests import factories as make
+from tests import money_factories as money
 from tests import plan_factories as plans
 
 PROJECTS = ("open", "near", "secret", "far")
@@ -30,6 +31,7 @@ FACTS = {
     "baseline": plans.BaselineFactory,
     "boardcolumn": plans.BoardColumnFactory,
     "sprint": plans.SprintFactory,
+    "tender": money.TenderFactory,
 }
 
 
@@ -55,6 +57,7 @@ def build() -> SimpleNamespace:
         for name, project in projects.items()
     }
     rows |= _around_tasks(rows["task"], worker)
+    rows |= _bought(rows["tender"])
     rows["project"] = projects
     world = SimpleNamespace(
         projects=projects, rows=rows, here=here, elsewhere=elsewhere, department=department, worker=worker
@@ -62,6 +65,29 @@ def build() -> SimpleNamespace:
     world.organisation_rows = _organisation_rows(world)
     world.personas = _personas(world)
     return world
+
+
+def _bought(tenders: dict) -> dict:
+    """What hangs on the tender of each project, down to the penalty on an order."""
+    nouns = ("tendercriterion", "quote", "quotescore", "purchaseorder", "receipt", "penalty", "businesscase",
+             "businesscaseline")  # fmt: skip
+    rows: dict = {noun: {} for noun in nouns}
+    vendor = make.VendorFactory(name="Seller")
+    for name, tender in tenders.items():
+        project = {"project": tender.project}
+        criterion = money.TenderCriterionFactory(**project, tender=tender, name=f"tendercriterion {name}")
+        quote = money.QuoteFactory(**project, tender=tender, vendor=vendor, reference=f"quote {name}")
+        order = money.PurchaseOrderFactory(**project, vendor=vendor, label=f"purchaseorder {name}")
+        case = money.BusinessCaseFactory(**project, name=f"businesscase {name}")
+        made = (
+            criterion, quote, money.QuoteScoreFactory(**project, quote=quote, criterion=criterion), order,
+            money.ReceiptFactory(**project, order=order, label=f"receipt {name}"),
+            money.PenaltyFactory(**project, order=order, reason=f"penalty {name}"), case,
+            money.BusinessCaseLineFactory(**project, business_case=case, label=f"businesscaseline {name}"),
+        )  # fmt: skip
+        for noun, row in zip(nouns, made, strict=True):
+            rows[noun][name] = row
+    return rows
 
 
 def _around_tasks(tasks: dict, worker) -> dict:
@@ -124,6 +150,7 @@ def _organisation_rows(world) -> dict:
         "absence": make.AbsenceFactory(person=world.worker),
         "nonprojectwork": make.NonProjectWorkFactory(person=world.worker),
         "customfield": CustomField.objects.create(name="Zone", model="projects.project", key="zone"),
+        "approvallimit": money.ApprovalLimitFactory(),
         "tradingperiod": plans.TradingPeriodFactory(),
         "binentry": BinEntry.objects.create(model="risks.risk", object_id=999_999, label="gone", kind="risk"),
     }

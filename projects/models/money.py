@@ -99,6 +99,10 @@ class CostEntry(Record):
         verbose_name=_("vendor"),
         related_name="cost_entries",
     )
+    order = models.ForeignKey(
+        "projects.PurchaseOrder", models.SET_NULL, null=True, blank=True, verbose_name=_("order"),
+        related_name="cost_entries",
+    )  # fmt: skip
     document_number = models.CharField(_("document number"), max_length=60, blank=True)
     source = models.CharField(_("source"), max_length=60, blank=True)
     label = models.CharField(_("label"), max_length=200, blank=True)

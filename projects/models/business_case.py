@@ -1,0 +1,88 @@
+"""Business cases: costs and gains by year, frozen when a decision is taken, compared later."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pmo.access import AccessPath
+from pmo.history import tracked
+from pmo.models import NamedRecord, Record
+
+from ..choices import CaseKind, Nature
+from ..querysets_of_money import BusinessCaseLineQuerySet, BusinessCaseQuerySet
+from .procurement import money_field, same_project
+
+
+@tracked
+class BusinessCase(NamedRecord):
+    """What a project costs and brings. Frozen, it never changes; the next one starts as its copy."""
+
+    project = models.ForeignKey(
+        "projects.Project", models.CASCADE, verbose_name=_("project"), related_name="business_cases"
+    )
+    number = models.PositiveSmallIntegerField(_("version number"), default=1, validators=[MinValueValidator(1)])
+    discount_rate = models.DecimalField(
+        _("discount rate (%)"), max_digits=5, decimal_places=2, default=8,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )  # fmt: skip
+    assumptions = models.TextField(_("assumptions"), blank=True)
+    frozen_on = models.DateField(_("frozen on"), null=True, blank=True, editable=False)
+    decision = models.ForeignKey(
+        "projects.Decision", models.SET_NULL, null=True, blank=True, verbose_name=_("decision"),
+        related_name="business_cases", help_text=_("The decision it was frozen for."),
+    )  # fmt: skip
+
+    objects = BusinessCaseQuerySet.as_manager()
+    access = AccessPath("money", project="project")
+
+    class Meta(NamedRecord.Meta):
+        verbose_name = _("business case")
+        verbose_name_plural = _("business cases")
+        ordering = ["project", "-number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"],
+                name="business_case_number_unique",
+                violation_error_message=_("This project has a business case of that number already."),
+            )
+        ]
+
+    def clean(self):
+        same_project(self, "decision")
+
+
+@tracked
+class BusinessCaseLine(Record):
+    """One cost or gain of one year, always a positive amount."""
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, verbose_name=_("project"), related_name="+")
+    business_case = models.ForeignKey(
+        BusinessCase, models.CASCADE, verbose_name=_("business case"), related_name="lines"
+    )
+    kind = models.CharField(_("kind"), max_length=4, choices=CaseKind, default=CaseKind.COST)
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1990), MaxValueValidator(2100)])
+    label = models.CharField(_("label"), max_length=200, blank=True)
+    nature = models.CharField(_("CapEx/OpEx"), max_length=5, choices=Nature, default=Nature.OPEX)
+    amount = money_field(_("amount excl. VAT"), validators=[MinValueValidator(0)])
+
+    objects = BusinessCaseLineQuerySet.as_manager()
+    access = AccessPath("money", project="project")
+
+    class Meta(Record.Meta):
+        verbose_name = _("line of a business case")
+        verbose_name_plural = _("lines of business cases")
+        ordering = ["business_case", "year", "kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="business_case_line_not_negative",
+                violation_error_message=_("Give a positive amount; the kind says whether it is a cost or a gain."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.year} {self.get_kind_display()} {self.label}".strip()
+
+    def clean(self):
+        same_project(self, "business_case")
