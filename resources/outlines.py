@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath, as_flag, condition
 from pmo.forms import RESTRICTED
+from projects.choices import ProjectStatus
 from projects.models import Project
 
 from .models import Allocation
@@ -18,11 +19,12 @@ CONFIDENTIAL = _("Confidential project")
 
 
 def asking(user) -> QuerySet:
-    """The projects that ask for somebody, as far as the user may know them, with `is_open` where the page opens."""
+    """The projects not over that ask for somebody, as far as the user may know them; `is_open` where the page opens."""
     seen = condition(user, "view", Project.access)
     known = Allocation.objects.standing().filter(condition(user, "view", OUTLINE))
     asked = Allocation.objects.standing().values("project")
     rows = Project.objects.real().filter((seen & Q(pk__in=asked)) | Q(pk__in=known.values("project")))
+    rows = rows.exclude(status__in=[ProjectStatus.CLOSED, ProjectStatus.CANCELLED])
     return rows.select_related("state", "manager").annotate(is_open=as_flag(seen))
 
 
