@@ -81,13 +81,15 @@ def test_many_workers_do_every_project_once():
     assert sum(RollUpRun.objects.values_list("projects", flat=True)) == len(projects)
 
 
-DRAIN_THAT_STOPS = """
+PRODUCT = """
 import json, os, sys, time
 import django
 from django.conf import settings
 settings.DATABASES["default"].update(json.loads(os.environ["TEST_DATABASE"]))
 django.setup()
 from datetime import date
+"""
+DRAIN_THAT_STOPS = """
 from reporting import drain
 real = drain.write_measures
 def write_and_stop(cursor, rows):
@@ -97,14 +99,26 @@ def write_and_stop(cursor, rows):
 drain.write_measures = write_and_stop
 drain.drain(today=date.fromisoformat(sys.argv[1]))
 """
+NIGHT_THAT_STOPS = """
+from reporting.nightly import roll_up_everything
+def stop(done, total):
+    print("written", flush=True)
+    time.sleep(60)
+roll_up_everything(today=date.fromisoformat(sys.argv[1]), batch=2, progress=stop)
+"""
 
 
 def drain_killed_after_writing() -> None:
     """Run a drain in a process of its own and kill it when it has written but not committed."""
+    killed_after_writing(DRAIN_THAT_STOPS)
+
+
+def killed_after_writing(code: str) -> None:
+    """Run the code in a process of its own and kill that when it says that it has written."""
     address = {key: connection.settings_dict[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")}
     environment = os.environ | {"TEST_DATABASE": json.dumps(address), "DJANGO_SETTINGS_MODULE": "pmo.settings"}
     process = subprocess.Popen(
-        [sys.executable, "-c", DRAIN_THAT_STOPS, TODAY.isoformat()],
+        [sys.executable, "-c", PRODUCT + code, TODAY.isoformat()],
         cwd=CHECKOUT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -127,6 +141,19 @@ def test_a_killed_drain_loses_nothing_and_doubles_nothing():
     assert not Mark.objects.exists()
     assert list(ProjectState.objects.values_list("budget", flat=True)) == [7] * 5
     assert ProjectSnapshot.objects.count() == RollUpRun.objects.get().projects == 5
+
+
+def test_a_nightly_run_killed_after_its_first_batch_is_made_up_for_by_the_next():
+    projects = factories.ProjectFactory.create_batch(5, budget=7)
+    Mark.objects.all().delete()
+    killed_after_writing(NIGHT_THAT_STOPS)
+    assert ProjectState.objects.count() == 2
+    until = time.monotonic() + 20
+    while (run := roll_up_everything(today=TODAY, batch=2)).error and time.monotonic() < until:
+        time.sleep(0.05)  # the server notices the dead worker
+    assert run.error == ""
+    assert list(ProjectState.objects.values_list("budget", flat=True)) == [7] * 5
+    assert ProjectSnapshot.objects.count() == len(projects)
 
 
 def test_a_mark_made_while_its_project_is_drained_is_drained_later(monkeypatch):
