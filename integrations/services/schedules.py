@@ -20,7 +20,7 @@ from pmo.access import may
 from pmo.history import written_by
 from projects.models import Project, Task
 from projects.plan_words import problem_text
-from projects.services.planning import held_plan, read_plan, recalculate
+from projects.services.planning import fresh_plan, held_plan, read_plan, recalculate
 
 IN_MEMORY, PIECE = 8 << 20, 256 << 10
 
@@ -54,7 +54,8 @@ def import_schedule(
         held_plan(project)
         project.refresh_from_db()
         ScheduleWriter(project, actor, report, now=now).write(document)
-        state = recalculate(project, now=now).state
+        # Not the moment it began: what was just written must not look newer than the calculation.
+        state = recalculate(project, now=timezone.now()).state
         report.start, report.finish = (moment.isoformat(timespec="minutes") if moment else "" for moment in
                                        (state.start, state.finish))  # fmt: skip
         names = dict(Task.objects.filter(project=project).values_list("pk", "name"))
@@ -71,9 +72,10 @@ def scale_of(calendar) -> Scale:
 
 
 def export_schedule(project: Project, *, reader) -> ProjectDocument:
-    """The plan as the reader may see it. Raises PermissionDenied."""
+    """The plan as the reader may see it, calculated anew if it was written since. Raises PermissionDenied."""
     if not may(reader, "view", project, "plan"):
         raise PermissionDenied
+    fresh_plan(project, now=timezone.now())
     return plan_document(project, reader=reader)
 
 

@@ -62,8 +62,8 @@ class PlanView(ReaderView):
 
     @cached_property
     def project(self) -> Project:
-        found = Project.objects.allowed(self.reader).filter(pk=self.kwargs["pk"]).first()
-        if found is None or not may(self.reader, "view", found, "plan"):
+        found = Project.objects.allowed(self.reader, "view", "plan").filter(pk=self.kwargs["pk"]).first()
+        if found is None:
             raise Http404
         return found
 

@@ -110,15 +110,18 @@ def test_what_was_imported_is_exported(client, project):
 
 def test_the_page_of_a_project_offers_its_plan_files(client, project):
     signed_in(client, "administrator", project)
-    page = client.get(reverse("projects:project-detail", args=[project.pk])).content.decode()
-    assert reverse("integrations:plan-files", args=[project.pk]) in page
+    for name in ("project-detail", "project-plan"):
+        page = client.get(reverse(f"projects:{name}", args=[project.pk])).content.decode()
+        assert reverse("integrations:plan-files", args=[project.pk]) in page, name
 
 
-@pytest.mark.parametrize("count", [2, 40])
-def test_an_export_costs_the_same_number_of_queries_whatever_the_tasks(client, project, count):
+def test_an_export_costs_the_same_number_of_queries_whatever_the_tasks(client, project):
     signed_in(client, "administrator", project)
-    lines = "".join(f"{number},T{number},1d,{number - 1 or ''},\n" for number in range(1, count + 1))
-    post(client, project, "ID,Name,Duration,Predecessors,Start\n" + lines)
-    with CaptureQueriesContext(connection) as captured:
-        read(client.get(reverse("integrations:plan-export", args=[project.pk, "xml"])))
-    assert len(captured) <= 25
+    found = []
+    for count in (2, 40):
+        lines = "".join(f"{number},T{number},1d,{number - 1 or ''},\n" for number in range(1, count + 1))
+        post(client, project, "ID,Name,Duration,Predecessors,Start\n" + lines)
+        with CaptureQueriesContext(connection) as captured:
+            read(client.get(reverse("integrations:plan-export", args=[project.pk, "xml"])))
+        found.append(len(captured))
+    assert found[0] == found[1] <= 30

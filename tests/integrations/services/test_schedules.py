@@ -278,6 +278,11 @@ def test_a_plan_goes_out_and_comes_back_unchanged(actor, project):
     assert report.counts["task"]["unchanged"] == 5
 
 
+def test_a_task_nobody_has_scheduled_yet_goes_out_too(actor, project):
+    TaskFactory(project=project, name="Just typed")
+    assert [task.name for task in export_schedule(project, reader=actor).tasks] == [project.name, "Just typed"]
+
+
 def test_a_table_goes_out_and_comes_back_unchanged(actor, project):
     bring(small(), actor, project)
     for language in ("fr", "en"):
