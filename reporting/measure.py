@@ -7,8 +7,8 @@ from django.apps import apps
 
 from projects.models import ProjectState
 
-MONEY, DAYS, DATE, COUNT, PERCENT, COLOUR, SCORE, WORKDAYS = (
-    "money", "days", "date", "count", "percent", "colour", "score", "workdays",
+MONEY, DAYS, DATE, COUNT, PERCENT, COLOUR, SCORE, WORKDAYS, INDEX, DETAIL = (
+    "money", "days", "date", "count", "percent", "colour", "score", "workdays", "index", "detail",
 )  # fmt: skip
 
 

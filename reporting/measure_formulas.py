@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .earned_value_formulas import BASELINE_COSTS, BASELINES, EARNED_VALUE_FORMULAS, TASKS
 from .measure import COLOUR, COUNT, DATE, DAYS, MONEY, PERCENT, SCORE, WORKDAYS, Input, Measure
 
 PROJECT_DATES = Input("projects.Project", (
@@ -28,9 +29,10 @@ SETTINGS = Input("pmo.Organisation", (
     "risk_red_score", "load_amber_percent", "load_red_percent", "milestones_amber_count", "milestones_red_count",
     "issues_amber_count", "issues_red_count", "exposure_amber_percent", "exposure_red_percent",
     "overload_amber_percent", "overload_red_percent", "unfilled_amber_percent", "unfilled_red_percent",
+    "behind_amber_percent", "behind_red_percent", "overspent_amber_percent", "overspent_red_percent",
     "stale_after_days",
 ))  # fmt: skip
-DATES = (PROJECT_DATES, MILESTONE_DATES)
+DATES = (PROJECT_DATES, MILESTONE_DATES, TASKS, BASELINES)
 LINES = (BUDGET, PROJECT_BUDGET)
 IN_TOTAL = _("Amount × exchange rate of the month of the status date. Without that rate it is not known.")
 
@@ -40,13 +42,13 @@ FORMULAS = (
         " colour of the imported rating."
     ), (*DATES, *LINES, COSTS, ALLOCATIONS, RISKS, ISSUES, SETTINGS), COLOUR),
     Measure("schedule_health", _(
-        "Worst of: slip of the finish, late milestones, slip of the latest milestone, against the "
+        "Worst of: slip of the finish, late milestones, slip of the latest milestone, SPI, against the "
         "thresholds."
     ), (*DATES, SETTINGS), COLOUR, "plan"),
     Measure("cost_health", _(
         "Overrun: (forecast − budget) ÷ budget, against the thresholds; the forecast counts as never "
-        "less than what is spent."
-    ), (*LINES, COSTS, SETTINGS), COLOUR, "money"),
+        "less than what is spent. And CPI."
+    ), (*LINES, COSTS, BASELINE_COSTS, SETTINGS), COLOUR, "money"),
     Measure("scope_health", _("Not reported yet: no facts about scope are kept."), (), COLOUR),
     Measure("resources_health", _(
         "Worst of: highest monthly load of a person, share of the allocated days beyond capacity, share "
@@ -70,21 +72,23 @@ FORMULAS = (
         "first threshold does. When one gets better and the other worse: worse."
     ), (SETTINGS,), COLOUR),
     Measure("start", _(
-        "Actual start, else forecast start, else planned start."
-    ), (PROJECT_DATES,), DATE, "plan"),
+        "Actual start, else the start of the plan's tasks, else forecast start, else planned start."
+    ), (PROJECT_DATES, TASKS), DATE, "plan"),
     Measure("planned_finish", _(
-        "Planned finish, else the latest reference date of the milestones."
+        "Finish of the current baseline, else planned finish, else the latest reference date of the milestones."
     ), DATES, DATE, "plan"),
     Measure("finish", _(
-        "Actual finish; else forecast finish; else the later of planned finish and latest milestone."
+        "Actual finish; else the finish of the plan's tasks; else forecast finish; "
+        "else the later of planned finish and latest milestone."
     ), DATES, DATE, "plan"),
     Measure("slip_days", _(
         "Forecast finish − planned finish in calendar days; an unfinished project whose forecast has "
         "passed counts as finishing on the status date."
     ), DATES, DAYS, "plan"),
     Measure("progress", _(
-        "As given on the project; else milestones reached ÷ milestones."
-    ), (Input("projects.Project", ("progress",)), MILESTONE_DATES), PERCENT, "plan"),
+        "Progress of the plan's tasks weighted by their cost (by duration while none has a cost); else as given "
+        "on the project; else milestones reached ÷ milestones."
+    ), (TASKS, Input("projects.Project", ("progress",)), MILESTONE_DATES), PERCENT, "plan"),
     Measure("milestone_count", _("Number of milestones."), (MILESTONE_DATES,), COUNT, "plan"),
     Measure("late_milestone_count", _(
         "Milestones not reached whose forecast (without one, reference) lies before the status date."
@@ -141,4 +145,5 @@ FORMULAS = (
         "Highest load of a person in one of three months from the month of the status date in which the "
         "project asks for them: all allocations ÷ capacity."
     ), (ALLOCATIONS, *CAPACITY), PERCENT, "staffing"),
+    *EARNED_VALUE_FORMULAS,
 )  # fmt: skip

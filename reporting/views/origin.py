@@ -112,6 +112,8 @@ def written(measure: Measure, state: ProjectState | None, currency: str, total_c
         units.DAYS: lambda: display.slip(value),
         units.PERCENT: lambda: display.percent(value, 1),
         units.WORKDAYS: lambda: display.number(value, 1),
+        units.INDEX: lambda: display.number(value, 2),
+        units.DETAIL: lambda: "",
     }.get(measure.unit, lambda: display.number(value))()
 
 
