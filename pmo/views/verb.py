@@ -95,8 +95,9 @@ class ObjectVerb(ObjectView):
         return HttpResponseRedirect(url_of(row))
 
     def _respond(self, row, form, status=200):
+        title = _("%(verb)s: %(object)s") % {"verb": self.label, "object": row}
         context = {
-            "pages": self.pages, "object": row, "form": form, "verb": self, "title": f"{self.label}: {row}",
+            "pages": self.pages, "object": row, "form": form, "verb": self, "title": title, "back": url_of(row),
             "breadcrumbs": self.breadcrumbs(row, last=str(self.label)),
         }  # fmt: skip
         template = f"{self.template_name}#panel" if self.htmx_target == "panel" else self.template_name

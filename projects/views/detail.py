@@ -38,16 +38,24 @@ class ProjectDetail(ObjectDetail):
         """The figures at the top; each opens where it comes from."""
         shown = [
             self._figure(
-                project, "finish", _("Forecast finish"), display.day(state.finish), display.slip(state.slip_days)
+                project,
+                "finish",
+                _("Forecast finish"),
+                display.day(state.finish),
+                display.slip(state.slip_days),
+                state.slip_days,
             ),
             self._figure(project, "progress", _("Progress"), display.percent(state.progress)),
         ]
         if project.sees_money:
             currency = project.currency
-            over = display.percent(state.overrun_percent, 1)
+            beyond = state.overrun_percent
+            over = f"{'+' if beyond and beyond > 0 else ''}{display.percent(beyond, 1)}" if beyond else ""
             shown += [
                 self._figure(project, "budget", _("Budget"), display.short_money(state.budget, currency)),
-                self._figure(project, "forecast", _("Forecast"), display.short_money(state.forecast, currency), over),
+                self._figure(
+                    project, "forecast", _("Forecast"), display.short_money(state.forecast, currency), over, beyond
+                ),
                 self._figure(project, "actual", _("Actual"), display.short_money(state.actual, currency)),
             ]
         late = state.late_milestone_count
@@ -55,12 +63,13 @@ class ProjectDetail(ObjectDetail):
         shown.append(self._figure(project, "risk_score", _("Highest risk score"), state.risk_score))
         return shown
 
-    def _figure(self, project, measure: str, label: str, value, change: str = "") -> dict:
-        worse = bool(change) and not change.startswith(("\u2212", "-", "0"))
+    def _figure(self, project, measure: str, label: str, value, change: str = "", moved=0) -> dict:
+        """`moved` later or above the budget is worse; without a move nothing is said."""
+        worse = bool(moved) and moved > 0
         return {
             "label": label,
             "value": value or None,
-            "change": change,
+            "change": change if moved else "",
             "direction": "up" if worse else "down",
             "good": not worse,
             "source_url": _address("measure-origin", project.pk, measure),
