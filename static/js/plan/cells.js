@@ -1,0 +1,99 @@
+// Editing in a cell: Enter or F2 or a double click opens it, Enter and Tab keep, Escape leaves it as it was.
+Plan.cells = (() => {
+  const { store, layout } = Plan
+  const { text, texts, duration, predecessors } = Plan.words
+  const { grid } = layout.parts
+  const people = new Map()
+  let editor = null
+
+  const START = {
+    name: (row) => row.name,
+    duration: (row) => duration(row.milestone ? 0 : row.duration).replace("\u00a0", " "),
+    start: (row) => row.start.slice(0, 10),
+    finish: (row) => (row.finish.endsWith("T00:00") ? Plan.words.iso(Plan.words.time(row.finish) - 60000) : row.finish.slice(0, 10)),
+    predecessors,
+    percent: (row) => String(row.percent),
+    person: (row) => row.person || "",
+  }
+  const COMMAND = {
+    name: (row, value) => change(row, { name: value.trim() }),
+    duration: (row, value) => change(row, { duration: value.trim() }),
+    start: (row, value) => change(row, { start: value || null }),
+    finish: (row, value) => change(row, { finish: value }),
+    predecessors: (row, value) => ({ do: "predecessors", task: row.id, text: back(value) }),
+    percent: (row, value) => ({ do: "progress", task: row.id, percent: value }),
+    person: (row, value) => change(row, { responsible: value.trim() ? people.get(value.trim()) ?? -1 : null }),
+  }
+  const change = (row, fields) => ({ do: "change", task: row.id, fields })
+  // A decimal comma and a real minus are typed as they are shown.
+  const back = (value) => value.replace(/\u00a0/g, "").replace(/\u2212/g, "-")
+
+  function open(id, column, typed = null) {
+    const row = store.byId.get(id), cell = Plan.grid.element(id, column)
+    if (!row || !cell || editor) return
+    if (!Plan.grid.isEditable(row, column)) {
+      if (!store.rights.change) Plan.words.say(text("readOnly"))
+      return
+    }
+    const input = document.createElement("input")
+    input.className = "plan-input"
+    input.type = ["start", "finish"].includes(column) ? "date" : "text"
+    if (["duration", "percent"].includes(column)) input.inputMode = "text"
+    input.setAttribute("aria-label", `${texts.columns[column]}: ${row.name}`)
+    input.value = typed ?? START[column](row)
+    if (column === "person") suggest(input)
+    editor = { id, column, input, cell, before: START[column](row), kept: cell.innerHTML }
+    cell.replaceChildren(input)
+    cell.classList.add("plan-editing")
+    input.focus()
+    if (typed === null) input.select?.()
+    input.addEventListener("keydown", keys)
+    input.addEventListener("blur", () => { if (editor?.input === input) finish(true) })
+  }
+
+  async function suggest(input) {
+    const list = document.createElement("datalist")
+    list.id = "plan-people"
+    input.setAttribute("list", list.id)
+    input.after(list)
+    const look = async () => {
+      const answer = await fetch(`${Plan.root.dataset.people}?q=${encodeURIComponent(input.value)}`).then((found) => found.json()).catch(() => ({ results: [] }))
+      for (const one of answer.results) people.set(one.text, one.value)
+      list.replaceChildren(...answer.results.map((one) => new Option(one.text, one.text)))
+      if (!list.isConnected && input.isConnected) input.after(list)
+    }
+    input.addEventListener("input", look)
+    look()
+  }
+
+  function keys(event) {
+    event.stopPropagation()
+    if (event.key === "Escape") { event.preventDefault(); finish(false) }
+    if (event.key === "Enter") { event.preventDefault(); finish(true) }
+    if (event.key === "Tab") {
+      event.preventDefault()
+      finish(true)
+      Plan.focus.step(0, event.shiftKey ? -1 : 1)
+    }
+  }
+
+  // Closes the cell first, so that the answer may draw it anew.
+  function finish(keep) {
+    if (!editor) return
+    const { id, column, input, cell, before, kept } = editor
+    const value = input.value
+    editor = null
+    cell.classList.remove("plan-editing")
+    cell.innerHTML = kept
+    cell.focus({ preventScroll: true })
+    Plan.layout.draw(true)
+    const row = store.byId.get(id)
+    if (keep && row && value !== before) return Plan.steps.run([COMMAND[column](row, value)])
+  }
+
+  grid.addEventListener("dblclick", (event) => {
+    const cell = event.target.closest("[data-column]"), line = event.target.closest("[data-row]")
+    if (cell && line) open(Number(line.dataset.row), cell.dataset.column)
+  })
+  return { open, finish, isOpen: () => Boolean(editor) }
+})()

@@ -1,0 +1,109 @@
+// What lies where: columns, panes, and the window of rows and days that is drawn. Scrolling draws only when the
+// window leaves what was drawn before, so five thousand rows cost as much as forty.
+Plan.layout = (() => {
+  const { words, store, scale } = Plan
+  const find = (name) => Plan.root.querySelector(`[data-plan-${name}]`)
+  const parts = { scroll: find("scroll"), canvas: find("canvas"), head: find("head"), headGrid: find("head-grid"), scale: find("scale"), grid: find("grid"), time: find("time"), bars: find("bars"), split: find("split"), frame: find("frame") }
+  const COLUMNS = [
+    { name: "row", width: 52 }, { name: "name", width: 250 }, { name: "duration", width: 76, num: true }, { name: "start", width: 96, num: true },
+    { name: "finish", width: 96, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 82, num: true }, { name: "person", width: 150 },
+    { name: "float", width: 76, num: true, table: true }, { name: "why", width: 380, table: true },
+  ]
+  const phone = window.matchMedia("(max-width: 767.98px)")
+  const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false }
+  let drawn = null, asked = false
+
+  function chosenColumns() {
+    if (layout.view === "table") {
+      if (!phone.matches) return COLUMNS
+      return ["name", "start", "finish", "percent", "duration", "predecessors", "person", "float", "why", "row"].map((name) => COLUMNS.find((column) => column.name === name))
+    }
+    const found = []
+    let width = 0
+    for (const column of COLUMNS.filter((one) => !one.table)) {
+      if (found.length > 1 && width + column.width > layout.pane) break
+      found.push(column)
+      width += column.width
+    }
+    return found
+  }
+
+  function arrange() {
+    layout.rowHeight = phone.matches ? 44 : 32
+    layout.columns = chosenColumns()
+    const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
+    layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : Math.max(layout.pane, needed)
+    const name = layout.columns.find((column) => column.name === (layout.view === "table" && !phone.matches ? "why" : "name"))
+    layout.template = layout.columns.map((column) => (column === name ? `minmax(${phone.matches ? 180 : column.width}px, 1fr)` : `${column.width}px`)).join(" ")
+    Plan.root.dataset.view = layout.view
+    Plan.root.style.setProperty("--plan-row", `${layout.rowHeight}px`)
+    Plan.root.style.setProperty("--plan-grid", `${layout.gridWidth}px`)
+    Plan.root.style.setProperty("--plan-columns", layout.template)
+    const height = Math.max(store.shown.length, 1) * layout.rowHeight
+    parts.grid.style.height = parts.time.style.height = `${height}px`
+    parts.time.style.width = layout.view === "timeline" ? `${scale.width}px` : "0"
+    parts.canvas.style.width = layout.view === "timeline" ? `${layout.gridWidth + scale.width}px` : `${layout.gridWidth}px`
+    drawn = null
+  }
+
+  // The rows and the stretch of time in view, with a margin that is drawn ahead.
+  function inView() {
+    const box = parts.scroll, row = layout.rowHeight
+    if (layout.printing) return { from: 0, to: store.shown.length, left: 0, width: scale.width }
+    const from = Math.max(0, Math.floor(box.scrollTop / row) - 12)
+    const to = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + 12)
+    const room = Math.max(200, box.clientWidth - layout.gridWidth), left = Math.max(0, box.scrollLeft - 400)
+    return { from, to, left, width: Math.min(scale.width - left, room + 800) }
+  }
+
+  function isCovered(wanted) {
+    if (!drawn) return false
+    const box = parts.scroll, row = layout.rowHeight, room = box.clientWidth - layout.gridWidth
+    const top = Math.floor(box.scrollTop / row), bottom = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row))
+    return top >= drawn.from && bottom <= drawn.to && box.scrollLeft >= drawn.left && Math.min(box.scrollLeft + room, scale.width) <= drawn.left + drawn.width + 1
+  }
+
+  function draw(force = false) {
+    asked = false
+    const wanted = inView()
+    if (!force && isCovered(wanted)) return
+    drawn = wanted
+    Plan.grid.draw(wanted)
+    if (layout.view === "timeline") Plan.timeline.draw(wanted)
+  }
+
+  function soon() {
+    if (asked) return
+    asked = true
+    requestAnimationFrame(() => draw())
+  }
+
+  function again() {
+    arrange()
+    Plan.grid.head()
+    draw(true)
+  }
+
+  function setView(view) {
+    layout.view = view
+    for (const button of document.querySelectorAll("[data-plan-view]")) button.setAttribute("aria-pressed", button.dataset.planView === view)
+    parts.scroll.scrollLeft = 0
+    again()
+  }
+
+  function toRow(place) {
+    const box = parts.scroll, top = place * layout.rowHeight, head = parts.head.offsetHeight
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (top + layout.rowHeight > box.scrollTop + box.clientHeight - head) box.scrollTop = top + layout.rowHeight - box.clientHeight + head
+    draw()
+  }
+
+  // Once there is something to lay out, it follows the size of its frame.
+  const follow = () => new ResizeObserver(() => again()).observe(parts.scroll)
+  const toDay = (moment) => { parts.scroll.scrollLeft = Math.max(0, scale.x(words.time(moment)) - 120); draw() }
+
+  parts.scroll.addEventListener("scroll", soon, { passive: true })
+  phone.addEventListener("change", () => setView(phone.matches ? "table" : "timeline"))
+  store.onChange((what) => { if (what === "rows") scale.fit(); again() })
+  return Object.assign(layout, { arrange, draw, again, setView, toRow, toDay, follow, isPhone: () => phone.matches })
+})()

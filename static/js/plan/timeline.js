@@ -1,0 +1,109 @@
+// The bars as SVG: what lies behind them, tasks, floats, baseline and marks. Only the window in view is drawn.
+Plan.timeline = (() => {
+  const { store, scale, layout } = Plan
+  const { DAY, texts, text, time, iso, escape, date, lastDate, duration, percent } = Plan.words
+  const { bars, scale: headScale, head } = layout.parts
+  const number = (value) => Math.round(value * 10) / 10
+  const rect = (name, x, y, width, height, more = "") => `<rect class="${name}" x="${number(x)}" y="${number(y)}" width="${number(Math.max(0, width))}" height="${number(height)}"${more}/>`
+
+  const STRIPES = '<defs><pattern id="plan-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="stripe" width="2" height="6"/></pattern></defs>'
+
+  function draw({ from, to, left, width }) {
+    const row = layout.rowHeight, top = from * row, height = Math.max(1, to - from) * row
+    const full = Math.max(height, layout.parts.scroll.clientHeight)
+    place(bars, left, top, width, full)
+    bars.innerHTML = STRIPES + behind(left, width, top, full) + Plan.arrows.draw(from, to) + store.shown.slice(from, to).map((one, count) => task(one, (from + count) * row)).join("") + today(top, full)
+    drawHead(left, width)
+    Plan.grid.mark()
+  }
+
+  function place(svg, left, top, width, height) {
+    svg.setAttribute("viewBox", `${left} ${top} ${width} ${height}`)
+    svg.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`
+  }
+
+  function behind(left, width, top, height) {
+    const low = scale.at(left), high = scale.at(left + width), [outer, inner] = scale.tiers()
+    let drawn = ""
+    if (scale.perDay >= 4) {
+      for (let day = low - (low % DAY); day < high; day += DAY) {
+        if (store.week.includes((new Date(day).getUTCDay() + 6) % 7)) drawn += rect("off", scale.x(day), top, scale.perDay, height)
+      }
+      for (const [first, last] of store.closed) drawn += span("off", first, last, top, height)
+    }
+    for (const period of store.trading) drawn += span(period.freeze ? "freeze" : "season", period.first, period.last, top, height)
+    for (const [unit, name] of [[inner, "line"], [outer, "line outer"]]) {
+      for (const tick of scale.ticks(unit, low, high)) drawn += `<path class="${name}" d="M${number(scale.x(tick.from))} ${top}v${height}"/>`
+    }
+    return drawn
+  }
+
+  const span = (name, first, last, top, height) => rect(name, scale.x(time(first)), top, scale.x(time(last) + DAY) - scale.x(time(first)), height)
+
+  function today(top, height) {
+    const x = number(scale.x(time(store.today) + DAY / 2))
+    return `<path class="today" d="M${x} ${top}v${height}"/>`
+  }
+
+  function described(row) {
+    const lines = [`${row.wbs} ${row.name}`, `${date(row.start)} – ${lastDate(row.finish)} · ${duration(row.summary ? row.span : row.milestone ? 0 : row.duration)} · ${percent(row.percent)}`]
+    if (row.critical) lines.push(texts.critical)
+    else if (!row.summary) lines.push(text("floatOf", { float: duration(row.float) }))
+    if (row.base_start) lines.push(`${texts.baseline}: ${date(row.base_start)} – ${lastDate(row.base_finish)}`)
+    return [...lines, row.why].join("\n")
+  }
+
+  function task(row, y) {
+    const height = layout.rowHeight, x = scale.x(time(row.start)), end = Math.max(scale.x(time(row.finish)), x + 2), middle = y + height / 2
+    const names = ["bar", row.critical && "critical", row.summary && "summary", row.manual && "manual", row.percent >= 100 && "complete", store.selected.has(row.id) && "selected"].filter(Boolean).join(" ")
+    let drawn = ""
+    if (row.base_start) drawn += rect("base", scale.x(time(row.base_start)), y + height - 8, Math.max(3, scale.x(time(row.base_finish)) - scale.x(time(row.base_start))), 4, ' rx="1"')
+    if (!row.summary && row.float > 0 && row.late_finish > row.finish && row.percent < 100) drawn += `<path class="float" d="M${number(end)} ${middle}H${number(scale.x(time(row.late_finish)))}m0 -4v8"/>`
+    if (row.deadline) { const at = number(scale.x(time(row.deadline))); drawn += `<path class="deadline" d="M${at - 5} ${y + 4}h10l-5 8z"><title>${escape(`${texts.deadline}: ${lastDate(row.deadline)}`)}</title></path>` }
+    const inside = row.milestone ? diamond(x, middle) : row.summary ? bracket(x, end, y, row) : plain(x, end, y, row)
+    return `<g class="${names}" data-bar="${row.id}"><title>${escape(described(row))}</title>${drawn}${inside}${label(row, x, end, middle)}</g>`
+  }
+
+  const diamond = (x, middle) => `<path class="shape" d="M${number(x)} ${middle - 8}l8 8l-8 8l-8 -8z"/>`
+  const bracket = (x, end, y, row) => `<path class="shape" d="M${number(x)} ${y + 9}H${number(end)}v9l-5 -4H${number(x + 5)}l-5 4z"/>` + rect("done", x, y + 9, (end - x) * Math.min(1, row.percent / 100), 2)
+
+  function plain(x, end, y, row) {
+    const top = y + 7, tall = layout.rowHeight - 17, width = end - x, done = width * Math.min(1, row.percent / 100)
+    let drawn = rect("shape", x, top, width, tall, ' rx="3"') + (row.critical ? rect("stripes", x, top, width, tall, ' rx="3" fill="url(#plan-stripes)"') : "")
+    if (done > 0) drawn += rect("done", x, top + tall - 5, done, 5, ' rx="2"')
+    if (store.rights.change || row.own) drawn += `<path class="grip progress-grip" data-grip="progress" d="M${number(x + done)} ${top + tall - 3}l5 8h-10z"/>`
+    if (store.rights.change) drawn += rect("grip end-grip", end - 5, top, 7, tall, ' data-grip="end"') + `<circle class="grip link-grip" data-grip="link" cx="${number(end + 9)}" cy="${top + tall / 2}" r="5"/>`
+    return drawn
+  }
+
+  function label(row, x, end, middle) {
+    if (row.summary && layout.printing) return ""
+    const who = row.person && scale.perDay > 4 ? ` · ${row.person}` : ""
+    return `<text class="name" x="${number(end + (row.milestone ? 12 : 18))}" y="${middle + 4}">${escape(row.milestone ? `${row.name} ${date(row.start).slice(0, 5)}` : row.name + who)}</text>`
+  }
+
+  function drawHead(left, width) {
+    const low = scale.at(left), high = scale.at(left + width), [outer, inner] = scale.tiers()
+    place(headScale, left + layout.gridWidth, 0, width, 48)
+    headScale.setAttribute("viewBox", `${left} 0 ${width} 48`)
+    let drawn = ""
+    for (const period of store.trading) drawn += `<g class="${period.freeze ? "freeze" : "season"}"><title>${escape(`${period.name} · ${period.kind} ${period.where}: ${date(period.first)} – ${date(period.last)}${period.freeze ? ` · ${texts.freeze}` : ""}`)}</title>${span("band", period.first, period.last, 44, 4)}</g>`
+    for (const tick of scale.ticks(outer, low, high)) {
+      const x = Math.max(scale.x(tick.from), left)
+      drawn += `<path class="line" d="M${number(scale.x(tick.from))} 0v24"/><text class="outer" x="${number(x + 6)}" y="16">${escape(tick.label)}</text>`
+    }
+    for (const tick of scale.ticks(inner, low, high)) {
+      const room = scale.x(tick.to) - scale.x(tick.from)
+      drawn += `<path class="line" d="M${number(scale.x(tick.from))} 24v24"/>`
+      if (room > 14) drawn += `<text class="inner" x="${number(scale.x(tick.from) + room / 2)}" y="39">${escape(tick.label)}</text>`
+    }
+    const now = number(scale.x(time(store.today) + DAY / 2))
+    headScale.innerHTML = `${drawn}<path class="today-head" d="M${now - 5} 42h10l-5 6z"/>`
+  }
+
+  function flash(ids) {
+    for (const id of ids.slice(0, 200)) bars.querySelector(`[data-bar="${id}"]`)?.classList.add("moved")
+  }
+
+  return { draw, flash, iso, head }
+})()

@@ -1,0 +1,63 @@
+// Texts, dates and durations of the plan in the reader's language. Moments are "2026-01-05T09:00", without a time zone.
+window.Plan = { root: document.getElementById("plan") }
+Plan.words = (() => {
+  const texts = JSON.parse(Plan.root.dataset.texts)
+  const DAY = 86400000
+  const day = new Intl.DateTimeFormat(texts.language, { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" })
+  const month = new Intl.DateTimeFormat(texts.language, { month: "short", timeZone: "UTC" })
+  const longMonth = new Intl.DateTimeFormat(texts.language, { month: "long", year: "numeric", timeZone: "UTC" })
+  const one = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 })
+
+  // Milliseconds as if the wall clock were UTC: no summer time comes between.
+  const time = (moment) => (moment ? Date.parse(moment.length === 10 ? `${moment}T00:00Z` : `${moment}Z`) : null)
+  const iso = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10)
+  const text = (name, values = {}) => (texts[name] || name).replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "")
+  const date = (moment) => (moment ? day.format(time(moment)) : "")
+  // A finish at midnight belongs to the day before.
+  const lastDate = (moment) => (moment ? day.format(time(moment) - (moment.endsWith("T00:00") ? 60000 : 0)) : "")
+
+  function duration(minutes) {
+    const units = Plan.store.units, sign = minutes < 0 ? "\u2212" : "", size = Math.abs(minutes)
+    if (size === 0) return `0\u00a0${texts.units.day}`
+    if ((size * 4) % units.day === 0 || size >= 3 * units.day) return `${sign}${one.format(size / units.day)}\u00a0${texts.units.day}`
+    if (size >= 60) return `${sign}${one.format(size / 60)}\u00a0${texts.units.hour}`
+    return `${sign}${size}\u00a0${texts.units.minute}`
+  }
+
+  function lag(link) {
+    if (!link.lag) return ""
+    const size = Math.abs(link.lag), sign = link.lag > 0 ? "+" : "-"
+    if (!link.elapsed) return sign + duration(size).replace(/\u00a0/g, "")
+    return `${sign}${one.format(size / 1440)}${texts.units.elapsed}${texts.units.day}`
+  }
+
+  // "3; 5SS+2d": what is shown in the cell can be typed there.
+  function predecessors(row) {
+    const links = Plan.store.linksInto(row.id).map((link) => ({ link, before: Plan.store.byId.get(link.predecessor) }))
+    return links.filter(({ before }) => before).map(({ link, before }) => {
+      const kind = link.kind === "FS" && !link.lag ? "" : texts.kinds[link.kind]
+      return `${before.row}${kind}${lag(link)}`
+    }).join("; ")
+  }
+
+  // What a reader of the language types as a date: ISO, 31/12/2026, 31.12.26, 31/12.
+  function typedDate(typed) {
+    const plain = typed.trim()
+    if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(plain)) return plain
+    const parts = plain.split(/[/. -]/).map(Number)
+    if (parts.length < 2 || parts.some(Number.isNaN)) return plain
+    const year = parts.length < 3 ? Number(Plan.store.today.slice(0, 4)) : parts[2] < 100 ? 2000 + parts[2] : parts[2]
+    return `${year}-${String(parts[1]).padStart(2, "0")}-${String(parts[0]).padStart(2, "0")}`
+  }
+
+  const escape = (value) => String(value ?? "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  const percent = (value) => `${one.format(value)}${texts.language === "fr" ? "\u00a0" : ""}%`
+
+  function say(message) {
+    const live = Plan.root.querySelector("[data-plan-live]")
+    live.textContent = ""
+    setTimeout(() => { live.textContent = message }, 30)
+  }
+
+  return { DAY, texts, text, time, iso, date, lastDate, duration, lag, predecessors, typedDate, escape, percent, month, longMonth, say }
+})()
