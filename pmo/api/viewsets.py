@@ -76,10 +76,12 @@ class ReadOnlyViewSet(GenericViewSet):
 
     def read(self, pk) -> dict | None:
         """What the user may see of one object; None where that is nothing."""
-        if type(self).get_queryset is ReadOnlyViewSet.get_queryset:
+        numbered = self.model._meta.pk.get_internal_type() != "UUIDField"
+        if numbered and type(self).get_queryset is ReadOnlyViewSet.get_queryset:
             statement = prepared(Reading.by(self.request.user, self.serializer_class))
             return statement.row(pk) if statement else None
-        return self.represent([pk]).get(pk)
+        # The address gives the number as text.
+        return next(iter(self.represent([pk]).values()), None)
 
     def shown(self, pk, status: int = 200, **headers) -> HttpResponse:
         """One object with its ETag. Raises Http404."""
