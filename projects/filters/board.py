@@ -1,6 +1,8 @@
 """What columns and sprints are filtered by."""
 
-from ..models import BoardColumn, Sprint
+from pmo.filters import ObjectFilterSet
+
+from ..models import BoardColumn, Sprint, TaskMove
 from .facts import PORTFOLIO_OF_PROJECT, FactFilterSet
 
 
@@ -18,3 +20,10 @@ class SprintFilterSet(FactFilterSet):
         fields = ("project", "state", "first_day", "last_day")
         paths = PORTFOLIO_OF_PROJECT
         search_fields = ("name", "goal")
+
+
+class TaskMoveFilterSet(ObjectFilterSet):
+    class Meta:
+        model = TaskMove
+        fields = ("project", "task", "column", "kind", "moved_at")
+        search_fields = ("task__name",)

@@ -38,11 +38,12 @@ from ..serializers import (
     ProjectStateSerializer,
     StatusReportSerializer,
 )
+from .board import ForecastRoute
 from .planning import PlanRoutes
 
 
 @route("projects")
-class ProjectViewSet(PlanRoutes, ObjectViewSet):
+class ProjectViewSet(PlanRoutes, ForecastRoute, ObjectViewSet):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilterSet
 

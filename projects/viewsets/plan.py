@@ -25,10 +25,11 @@ from ..serializers import (
     TaskLinkSerializer,
     TaskSerializer,
 )
+from .board import CardVerbs
 
 
 @route("tasks")
-class TaskViewSet(ObjectViewSet):
+class TaskViewSet(CardVerbs, ObjectViewSet):
     serializer_class = TaskSerializer
     filterset_class = TaskFilterSet
 

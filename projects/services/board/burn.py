@@ -27,7 +27,7 @@ class SprintBurn:
 def read_burn(sprint: Sprint, today: date) -> SprintBurn:
     """Scope, done and remaining of a sprint at the end of each of its days.
 
-    A sprint that was entered after its first day, as from another program, counts what it then held from the start.
+    What it held when it was started (or entered, as from another program) counts from the start, whatever the day.
     What was still open when the sprint was closed counts as in it to the end.
     """
     spells = _spells(sprint)
@@ -40,19 +40,22 @@ def read_burn(sprint: Sprint, today: date) -> SprintBurn:
 def _spells(sprint: Sprint) -> list[tuple[int, ScopeItem]]:
     """(task, item) for each time a task was in the sprint with one size."""
     found: list[tuple[int, ScopeItem]] = []
-    closed = _closed_at(sprint)
+    started, closed = _turns(sprint)
+    begun = max(local_day(moment) for moment in (sprint.created_at, started) if moment)
     for task, own in groupby(_history(sprint), key=lambda row: row[0]):
+        # Open cards leave a sprint in the transaction that closes it, at the same moment.
         events = [event for event in own if closed is None or event[-1] < closed]
-        found += [(task, item) for item in _items(sprint, events)]
+        found += [(task, item) for item in _items(sprint, events, begun)]
     return found
 
 
-def _closed_at(sprint: Sprint) -> datetime | None:
-    """When the sprint was closed; its cards left it in the same transaction, at the same moment."""
-    if sprint.state != SprintState.CLOSED:
-        return None
+def _turns(sprint: Sprint) -> tuple[datetime | None, datetime | None]:
+    """When the sprint was started and closed, as far as it was."""
     events = apps.get_model("projects", "SprintEvent")._default_manager.filter(pgh_obj_id=sprint.pk)
-    return events.filter(state=SprintState.CLOSED).order_by("pgh_id").values_list("pgh_created_at", flat=True).first()
+    rows = events.exclude(state=SprintState.PLANNED).order_by("-pgh_id").values_list("state", "pgh_created_at")
+    moments = dict(rows)  # the first time of each
+    closed = moments.get(SprintState.CLOSED) if sprint.state == SprintState.CLOSED else None
+    return moments.get(SprintState.ACTIVE), closed
 
 
 def _history(sprint: Sprint) -> Iterable[tuple]:
@@ -63,14 +66,13 @@ def _history(sprint: Sprint) -> Iterable[tuple]:
     return rows.values_list("pgh_obj_id", "pgh_label", "sprint_id", "story_points", "pgh_created_at")
 
 
-def _items(sprint: Sprint, events: list[tuple]) -> list[ScopeItem]:
-    entered = local_day(sprint.created_at)
+def _items(sprint: Sprint, events: list[tuple], begun: date) -> list[ScopeItem]:
     items: list[ScopeItem] = []
     current: ScopeItem | None = None
     for _task, label, inside, points, moment in events:
         day = local_day(moment)
-        if entered > sprint.first_day and day <= entered:
-            day = sprint.first_day - timedelta(days=1)
+        if day <= begun:
+            day = min(day, sprint.first_day - timedelta(days=1))
         size = float(points or 0)
         stays = inside == sprint.pk and label != DELETED
         if current and stays and current.size == size:

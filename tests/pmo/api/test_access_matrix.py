@@ -15,8 +15,8 @@ from tests.test_access_matrix import ALL, CHANGES, DELETES, KIND_OF, ORGANISATIO
 NOT_THE_VERSION = {"If-Match": '"v999.x"'}
 # Routes whose rows come by themselves, and those that only their owner, the PMO or operators have something in.
 WITHOUT_ROW = {
-    "projectstate", "projectsnapshot", "portfoliosnapshot", "milestoneforecast", "user", "membership", "accesstoken",
-    "calendar", "calendarexception", "organisation", "job", "rolluprun", "import", "importmapping",
+    "projectstate", "projectsnapshot", "portfoliosnapshot", "milestoneforecast", "taskmove", "user", "membership",
+    "accesstoken", "calendar", "calendarexception", "organisation", "job", "rolluprun", "import", "importmapping",
     "binentry", "savedview", "invitation",
 }  # fmt: skip
 
