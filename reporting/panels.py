@@ -20,7 +20,17 @@ def _roadmap(name: str) -> Panel:
     )
 
 
+def _earned_value(name: str) -> Panel:
+    address = f"?{name}={{}}"
+    return Panel(
+        "earned-value", _("Earned value"), "chart-line",
+        lambda row: reverse("dashboard-earned-value") + address.format(row.pk), "money", order=16,
+    )  # fmt: skip
+
+
 PANELS = (
+    ("portfolio.Portfolio", _earned_value("portfolio")),
+    ("portfolio.Programme", _earned_value("programme")),
     ("portfolio.Portfolio", _dashboard("portfolio-dashboard")),
     ("portfolio.Programme", _dashboard("programme-dashboard")),
     ("portfolio.Portfolio", _roadmap("portfolio")),
@@ -28,6 +38,14 @@ PANELS = (
     (
         "portfolio.Session",
         Panel("since", _("Since the last session"), "history", _at("session-since"), "project", order=1),
+    ),
+    (
+        "projects.Project",
+        Panel("earned-value", _("Earned value"), "chart-line", _at("project-earned-value"), "money", order=34),
+    ),
+    (
+        "projects.Project",
+        Panel("variance", _("Variance"), "arrows-diff", _at("project-variance"), "plan", order=25),
     ),
     ("projects.Project", Panel("journal", _("Journal"), "notebook", _at("project-journal"), "project", order=90)),
 )

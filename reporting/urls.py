@@ -13,6 +13,8 @@ from .views import (
     changes,
     charts,
     dashboard,
+    earned_totals,
+    earned_value,
     figure_trends,
     journal,
     origin,
@@ -21,6 +23,7 @@ from .views import (
     search,
     sponsor,
     trouble,
+    variance,
 )
 from .views.my_work import MyProjects, MyWork
 
@@ -40,6 +43,7 @@ dashboards = [
     path("dashboard/changes/", changes.DashboardChanges.as_view(), name="dashboard-changes"),
     path("dashboard/steered/", changes.SteeredSince.as_view(), name="dashboard-steered"),
     path("dashboard/trouble/", trouble.DashboardTrouble.as_view(), name="dashboard-trouble"),
+    path("dashboard/earned-value/", earned_totals.DashboardEarnedValue.as_view(), name="dashboard-earned-value"),
     path("dashboard/charts/<slug:name>/", charts.DashboardChart.as_view(), name="dashboard-chart"),
     path("dashboard/trends/", figure_trends.FigureTrends.as_view(), name="figure-trends"),
     path("dashboard/trends/<slug:figure>/", figure_trends.FigureTrend.as_view(), name="figure-trend"),
@@ -57,6 +61,17 @@ projects = [
     path("projects/<int:pk>/journal.<slug:format>", journal.JournalExport.as_view(), name="project-journal-export"),
     path("projects/<int:pk>/origin/<slug:measure>/", origin.MeasureOrigin.as_view(), name="measure-origin"),
     path("projects/<int:pk>/origin/<slug:measure>/changes/", origin.MeasureChanges.as_view(), name="measure-changes"),
+    path("projects/<int:pk>/earned-value/", earned_value.EarnedValuePage.as_view(), name="project-earned-value"),
+    path("projects/<int:pk>/charts/s-curve/", earned_value.SCurveChart.as_view(), name="project-s-curve"),
+    path(
+        "projects/<int:pk>/earned-value/tasks.<slug:format>",
+        earned_value.EarnedValueTasks.as_view(),
+        name="project-earned-value-tasks",
+    ),
+    path("projects/<int:pk>/variance/", variance.Variance.as_view(), name="project-variance"),
+    path(
+        "projects/<int:pk>/variance/tasks.<slug:format>", variance.VarianceFile.as_view(), name="project-variance-file"
+    ),
     path("projects/<int:pk>/pending/", pending.ProjectPending.as_view(), name="project-pending"),
 ]
 

@@ -1,0 +1,112 @@
+"""Pages and files of variance and earned value, of one project and of many."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from projects.models import Task
+from projects.services import approve_baseline, take_baseline
+from reporting.drain import drain_all
+from tests.factories import TODAY, CostEntryFactory
+from tests.plan_factories import TaskFactory
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime.combine(TODAY - timedelta(days=TODAY.weekday()), datetime.min.time()).replace(hour=9)
+
+
+@pytest.fixture
+def planned(world):
+    """The red project with two tasks in a current baseline, half of it earned and more spent."""
+    project = world.red
+    type(project).objects.filter(pk=project.pk).update(plan_start=MONDAY - timedelta(days=28))
+    done = TaskFactory(project=project, name="Design the pages", work_cost=10_000, percent_complete=100)
+    open_task = TaskFactory(project=project, name="Build the pages", work_cost=30_000, duration=420 * 10)
+    baseline = take_baseline(None, project=project, name="Agreed plan", reason="x", on=TODAY)
+    approve_baseline(None, baseline=baseline, reason="", on=TODAY)
+    Task.objects.filter(pk=open_task.pk).update(duration=420 * 14)
+    CostEntryFactory(project=project, kind="actual", amount=12_500, month=TODAY.replace(day=1))
+    drain_all(today=TODAY)
+    return project, done, open_task, baseline
+
+
+def test_the_page_shows_metrics_forecasts_and_tasks(planned, reader_with):
+    project, done, open_task, _baseline = planned
+    text = reader_with("officer").text(f"/projects/{project.pk}/earned-value/")
+    assert "Agreed plan" in text and "40,000" in text and "12,500" in text
+    assert "Earned schedule, at the pace of SPI(t)" in text and "The rest at the cost so far (CPI)" in text
+    assert done.name in text and open_task.name in text
+    assert "not available" not in text
+
+
+def test_the_s_curve_has_its_lines_its_words_and_its_table(planned, reader_with):
+    project = planned[0]
+    answer = reader_with("officer").get(f"/projects/{project.pk}/charts/s-curve/").json()
+    names = [line["name"] for line in answer["figure"]["data"]]
+    assert names[:3] == ["Planned value", "Earned value", "Actual cost"]
+    assert answer["figure"]["data"][0]["y"][0] == 0 and answer["figure"]["data"][0]["y"][-1] == 40_000
+    assert answer["text"] and len(answer["table"]["columns"]) == 5 and answer["table"]["rows"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_tasks_come_as_a_file(planned, reader_with, ending):
+    project, done = planned[:2]
+    officer = reader_with("officer")
+    answer = officer.client.get(f"/projects/{project.pk}/earned-value/tasks.{ending}")
+    assert answer.status_code == 200
+    content = b"".join(answer) if answer.streaming else answer.content
+    assert ending == "xlsx" or done.name.encode() in content
+    assert officer.get(f"/projects/{project.pk}/earned-value/tasks.pdf").status_code == 404
+
+
+def test_earned_value_is_closed_to_who_may_not_see_the_money(planned, reader_with, world):
+    project = planned[0]
+    contributor = reader_with("contributor", project=project)
+    for ending in ("earned-value/", "charts/s-curve/", "earned-value/tasks.csv"):
+        assert contributor.get(f"/projects/{project.pk}/{ending}").status_code == 404, ending
+
+
+def test_a_project_without_a_baseline_says_what_to_do(world, reader_with):
+    text = reader_with("officer").text(f"/projects/{world.red.pk}/earned-value/")
+    assert "No earned value yet" in text and "/baselines/?project=" in text
+
+
+def test_variance_of_every_task_with_what_is_new_and_gone(planned, reader_with):
+    project, done, open_task, _baseline = planned
+    TaskFactory(project=project, name="Since then")
+    drain_all(today=TODAY)
+    done.delete()
+    text = reader_with("officer").text(f"/projects/{project.pk}/variance/")
+    assert "new since" in text and "no longer in the plan" in text and "Since then" in text
+    row = text[text.index(open_task.name) :].split("</tr>")[0]
+    assert "+4" in row or "+3.5" in row
+    moved = reader_with("officer").text(f"/projects/{project.pk}/variance/?moved=1")
+    assert open_task.name in moved
+
+
+def test_variance_shows_costs_only_to_who_may_see_them(planned, reader_with):
+    project = planned[0]
+    Task.objects.filter(project=project).update(fixed_cost=777)
+    contributor, officer = reader_with("contributor", project=project), reader_with("officer")
+    assert "Cost variance" in officer.get(f"/projects/{project.pk}/variance/tasks.csv").content.decode()
+    hidden = contributor.get(f"/projects/{project.pk}/variance/tasks.csv")
+    assert hidden.status_code == 200 and b"Cost" not in hidden.content and b"10000" not in hidden.content
+
+
+def test_variance_with_a_baseline_that_is_not_there(planned, reader_with):
+    assert reader_with("officer").get(f"/projects/{planned[0].pk}/variance/?baseline=0").status_code == 404
+    assert reader_with("guest").get(f"/projects/{planned[0].pk}/variance/").status_code == 404
+
+
+def test_sums_are_over_projects_with_all_four_figures(planned, reader_with):
+    project = planned[0]
+    for query in ("", f"?portfolio={project.portfolio_id}"):
+        text = reader_with("officer").text(f"/dashboard/earned-value/{query}")
+        assert "Summed over 1 project" in text and "left out" in text
+        assert project.name in text  # among the lowest CPI
+        assert "0.80" in text
+
+
+def test_sums_hide_the_money_of_projects_whose_money_is_hidden(planned, reader_with):
+    contributor = reader_with("contributor", project=planned[0])
+    text = contributor.text("/dashboard/earned-value/")
+    assert "Summed over 1" not in text and "12.5k" not in text
