@@ -71,6 +71,7 @@ Plan.keys = (() => {
     const id = Number(line.dataset.row)
     if (event.target.closest("[data-plan-toggle]")) return store.open([id], store.collapsed.has(id))
     Plan.rows.select(id, { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey })
+    if (event.target.closest("[data-column=row]")) layout.toBar(store.byId.get(id))
     focus.to(id, event.target.closest("[data-column]")?.dataset.column || "name", { keepView: true })
   })
   document.addEventListener("copy", (event) => {

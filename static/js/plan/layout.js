@@ -98,6 +98,12 @@ Plan.layout = (() => {
     draw()
   }
 
+  // The bar of a row, unless some of it is in view already.
+  function toBar(row) {
+    const room = parts.scroll.clientWidth - layout.gridWidth, left = parts.scroll.scrollLeft
+    if (scale.x(words.time(row.finish)) < left + 20 || scale.x(words.time(row.start)) > left + room - 20) toDay(row.start)
+  }
+
   // Once there is something to lay out, it follows the size of its frame.
   const follow = () => new ResizeObserver(() => again()).observe(parts.scroll)
   const toDay = (moment) => { parts.scroll.scrollLeft = Math.max(0, scale.x(words.time(moment)) - 120); draw() }
@@ -105,5 +111,5 @@ Plan.layout = (() => {
   parts.scroll.addEventListener("scroll", soon, { passive: true })
   phone.addEventListener("change", () => setView(phone.matches ? "table" : "timeline"))
   store.onChange((what) => { if (what === "rows") scale.fit(); again() })
-  return Object.assign(layout, { arrange, draw, again, setView, toRow, toDay, follow, isPhone: () => phone.matches })
+  return Object.assign(layout, { arrange, draw, again, setView, toRow, toBar, toDay, follow, isPhone: () => phone.matches })
 })()

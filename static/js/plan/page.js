@@ -12,13 +12,14 @@
   } finally {
     Plan.root.setAttribute("aria-busy", "false")
   }
-  const days = (scale.last - scale.first) / Plan.words.DAY
-  const zoom = days < 75 ? "day" : days < 260 ? "week" : days < 900 ? "month" : "quarter"
+  // The closest zoom at which the plan fills no more than two screens; it opens where work is still to be done.
+  const { first, last } = scale.ends(), room = 2 * Math.max(300, layout.parts.scroll.clientWidth - layout.pane)
+  const zoom = Object.keys(scale.WIDTHS).find((name) => ((last - first) / Plan.words.DAY) * scale.WIDTHS[name] < room) || "year"
   document.querySelector("[data-plan-zoom]").value = zoom
   scale.setZoom(zoom)
   layout.setView(layout.view)
-  const first = store.rows[0]
-  if (first) layout.toDay(store.today > first.start && store.today < (store.state.finish || "") ? store.today : store.state.start || first.start)
+  const next = store.rows.find((row) => !row.summary && row.percent < 100)
+  if (next) layout.toDay(next.start)
   layout.follow()
   setInterval(server.refresh, 30000)
   document.addEventListener("visibilitychange", server.refresh)

@@ -4,16 +4,20 @@ Plan.scale = (() => {
   const WIDTHS = { day: 34, week: 13, month: 4.2, quarter: 1.5, year: 0.55 }
   const scale = { zoom: "month", perDay: WIDTHS.month, first: 0, last: 0, width: 0 }
 
-  function fit() {
+  function ends() {
     const moments = [time(Plan.store.today)]
     for (const row of Plan.store.rows) {
       moments.push(time(row.start), time(row.finish))
       for (const one of [row.base_start, row.base_finish, row.deadline]) if (one) moments.push(time(one))
     }
-    const low = moments.reduce((a, b) => Math.min(a, b)), high = moments.reduce((a, b) => Math.max(a, b))
+    return { first: moments.reduce((a, b) => Math.min(a, b)), last: moments.reduce((a, b) => Math.max(a, b)) }
+  }
+
+  function fit() {
+    const { first, last } = ends()
     const margin = Math.max(14, 160 / scale.perDay) * DAY
-    scale.first = monday(low - margin / 2)
-    scale.last = high + margin
+    scale.first = monday(first - margin / 2)
+    scale.last = last + margin
     scale.width = Math.ceil(((scale.last - scale.first) / DAY) * scale.perDay)
   }
 
@@ -77,5 +81,5 @@ Plan.scale = (() => {
     return Math.ceil(((thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / DAY + 1) / 7)
   }
 
-  return Object.assign(scale, { fit, x, at, setZoom, setWidth, ticks, tiers: () => TIERS[scale.zoom], day: (position) => iso(at(position)) })
+  return Object.assign(scale, { WIDTHS, ends, fit, x, at, setZoom, setWidth, ticks, tiers: () => TIERS[scale.zoom], day: (position) => iso(at(position)) })
 })()

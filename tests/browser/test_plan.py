@@ -1,0 +1,195 @@
+"""The plan in a browser: edited by mouse and by keyboard alone, undone, tried out, and fought over by two people."""
+
+from datetime import datetime
+
+import pytest
+from django.utils import timezone
+
+from projects.models import Project, Task, TaskLink, TaskSchedule
+from projects.services.planning import recalculate
+from tests.browser.test_journeys import serious
+from tests.plan_factories import TaskFactory, TaskLinkFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def plan(site):
+    """A phase with three tasks of two days, the first two linked, in a week without holidays."""
+    project = Project.objects.get(code="WEB-001")
+    project.plan_start = datetime(2026, 6, 1, 8)
+    project.save()
+    phase = TaskFactory(project=project, name="Conception", position=0)
+    names = ("Maquettes", "Charte", "Contenus")
+    tasks = [TaskFactory(project=project, parent=phase, name=name, duration=960) for name in names]
+    TaskLinkFactory(project=project, predecessor=tasks[0], successor=tasks[1])
+    recalculate(project, now=timezone.now())
+    return project
+
+
+@pytest.fixture
+def opened(page, site, sign_in, plan):
+    sign_in("pmo@example.org")
+    page.goto(f"{site}/projects/{plan.pk}/plan/")
+    page.wait_for_selector("#plan[data-ready=yes]")
+    return page
+
+
+def task(name):
+    return Task.objects.get(name=name)
+
+
+def start(name):
+    return TaskSchedule.objects.get(task__name=name).start.date().isoformat()
+
+
+def cell(page, name, column):
+    return page.locator(f'[data-row="{task(name).pk}"] [data-column="{column}"]')
+
+
+def edited(page):
+    """Until the server has answered."""
+    return page.expect_response(lambda answer: answer.url.endswith("/plan/edit/"))
+
+
+def bar(page, name, part=".shape"):
+    return page.locator(f'[data-bar="{task(name).pk}"] {part}').bounding_box()
+
+
+def drag(page, box, by, *, to=None):
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    x, y = (
+        (to["x"] + to["width"] / 2, to["y"] + to["height"] / 2) if to else (box["x"] + box["width"] / 2 + by, box["y"])
+    )
+    page.mouse.move(x, y, steps=6)
+    page.mouse.up()
+
+
+def test_a_cell_is_edited_and_undone(opened):
+    cell(opened, "Maquettes", "duration").dblclick()
+    opened.keyboard.type("4 j")
+    with edited(opened):
+        opened.keyboard.press("Enter")
+    assert task("Maquettes").duration == 1920 and start("Charte") == "2026-06-05"
+    opened.wait_for_selector("[data-plan-live]:not(:empty)", state="attached")
+    with edited(opened):
+        opened.keyboard.press("Control+z")
+    assert task("Maquettes").duration == 960 and start("Charte") == "2026-06-03"
+    with edited(opened):
+        opened.keyboard.press("Control+y")
+    assert task("Maquettes").duration == 1920
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_written(opened):
+    cell(opened, "Maquettes", "duration").dblclick()
+    opened.keyboard.type("bientôt")
+    with edited(opened):
+        opened.keyboard.press("Enter")
+    opened.wait_for_selector(".toast-error")
+    assert "bientôt" in opened.inner_text(".toast-error") and task("Maquettes").duration == 960
+
+
+def test_bars_are_dragged_longer_and_linked(opened):
+    opened.select_option("[data-plan-zoom]", "day")
+    cell(opened, "Contenus", "row").click()
+    with edited(opened):
+        drag(opened, bar(opened, "Contenus"), 34 * 7)
+    assert task("Contenus").constraint == "SNET" and start("Contenus") == "2026-06-08"
+    opened.wait_for_timeout(200)
+    with edited(opened):
+        drag(opened, bar(opened, "Contenus", "[data-grip=end]"), 34)
+    assert task("Contenus").duration == 1440
+    opened.wait_for_timeout(200)
+    opened.hover(f'[data-bar="{task("Charte").pk}"] .shape')
+    with edited(opened):
+        drag(opened, bar(opened, "Charte", "[data-grip=link]"), 0, to=bar(opened, "Contenus"))
+    assert TaskLink.objects.filter(predecessor=task("Charte"), successor=task("Contenus")).exists()
+
+
+def test_two_people_editing_one_task_see_a_conflict(opened):
+    Task.objects.filter(name="Charte").update(name="Charte graphique")
+    row = task("Charte graphique").pk
+    opened.locator(f'[data-row="{row}"] [data-column="name"]').dblclick()
+    opened.keyboard.type("Charte éditoriale")
+    with edited(opened) as answer:
+        opened.keyboard.press("Enter")
+    assert answer.value.status == 409
+    opened.wait_for_selector("[data-plan-conflict][open]")
+    text = opened.inner_text("[data-plan-conflict]")
+    assert "Charte graphique" in text and "Charte éditoriale" in text and not serious(opened)
+    with edited(opened):
+        opened.click("[data-plan-conflict] button[value=mine]")
+    assert Task.objects.get(pk=row).name == "Charte éditoriale"
+
+
+def test_a_trial_shows_what_moves_and_is_dropped_or_kept(opened):
+    for button, duration in (("[data-plan-drop]", 960), ("[data-plan-keep]", 4800)):
+        opened.click("[data-plan-trial]")
+        cell(opened, "Charte", "duration").dblclick()
+        opened.keyboard.type("10 j")
+        with edited(opened):
+            opened.keyboard.press("Enter")
+        opened.wait_for_selector(".plan-effect .changed")
+        assert task("Charte").duration == 960
+        opened.click(button)
+        opened.wait_for_timeout(800)
+        assert task("Charte").duration == duration
+
+
+def test_the_treegrid_is_worked_with_the_keyboard_alone(opened):
+    opened.click("[data-plan-view=table]")
+    for _ in range(60):
+        opened.keyboard.press("Tab")
+        if opened.evaluate("document.activeElement.closest('[role=gridcell]') !== null"):
+            break
+    keys = opened.keyboard
+    keys.press("ArrowLeft")
+    opened.wait_for_selector("[role=row][aria-expanded=false]")
+    assert opened.locator("[data-row]").count() == 1
+    keys.press("ArrowRight")
+    for _ in range(3):
+        keys.press("ArrowDown")
+    assert "Contenus" in opened.evaluate("document.activeElement.textContent")
+    keys.press("F2")
+    keys.type("Textes")
+    with edited(opened):
+        keys.press("Enter")
+    for _ in range(4):
+        keys.press("ArrowRight")
+    keys.press("Enter")
+    keys.type("3FD+1j")
+    with edited(opened):
+        keys.press("Enter")
+    link = TaskLink.objects.get(successor=task("Textes"))
+    assert (link.predecessor.name, link.kind, link.lag) == ("Charte", "FS", 480)
+    with edited(opened):
+        keys.press("Alt+Shift+ArrowLeft")
+    assert task("Textes").parent is None
+    opened.wait_for_timeout(300)
+    with edited(opened):
+        keys.press("Insert")
+    opened.wait_for_selector(".plan-input")
+    keys.type("Relecture")
+    with edited(opened):
+        keys.press("Enter")
+    assert task("Relecture").parent is None
+    opened.wait_for_timeout(300)
+    with edited(opened):
+        keys.press("Delete")
+    assert not Task.objects.filter(name="Relecture").exists()
+
+
+@pytest.mark.parametrize("view", ["timeline", "table"])
+def test_the_plan_has_nothing_serious_against_it(opened, view):
+    opened.click(f"[data-plan-view={view}]")
+    assert not serious(opened)
+
+
+def test_rows_are_copied_and_pasted_with_their_links(opened):
+    cell(opened, "Maquettes", "row").click()
+    cell(opened, "Charte", "row").click(modifiers=["Shift"])
+    opened.click("[data-plan-do=copy]")
+    with edited(opened):
+        opened.click("[data-plan-do=paste]")
+    assert Task.objects.filter(name="Maquettes").count() == 2 and TaskLink.objects.count() == 2
