@@ -17,7 +17,10 @@ from projects.models import Project
 
 from .journal import Asked, read_events, start_of, writers
 from .journal_entries import JournalReader, visible_models, with_kinds
+from .plan_viewsets import EarnedValueOfProjectViewSet, VarianceOfProjectViewSet
 from .views.journal import JournalForm, key_of, text_of
+
+__all__ = ["EarnedValueOfProjectViewSet", "JournalOfProjectViewSet", "VarianceOfProjectViewSet"]
 
 PARAMETERS = [
     OpenApiParameter(

@@ -52,7 +52,7 @@ class DecisionChoice(forms.Form):
     """The decision taken by which the plan of reference changes."""
 
     decision = forms.ModelChoiceField(
-        label=_("change request"), queryset=Decision.objects.none(), required=False,
+        label=_("change request"), queryset=Decision._default_manager.none(), required=False,
         help_text=_("Needed where another baseline is current: a decision that is taken."),
     )  # fmt: skip
 

@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pmo import display
-from pmo.access import may
 from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
 from projects.models import Baseline, Project
 
 from ..earned_value_words import cost_rows, cost_source, finish_rows, metrics_of, why_it_suits
 from ..file_of_rows import file_of_rows
+from ..journal_entries import with_kinds
 
 SHOWN = 200
 
@@ -24,8 +24,9 @@ class EarnedValueView(ReaderView):
 
     @cached_property
     def project(self) -> Project:
-        found = Project.objects.allowed(self.reader).select_related("state").filter(pk=self.kwargs["pk"]).first()
-        if found is None or not may(self.reader, "view", found, "money") or not may(self.reader, "view", found, "plan"):
+        rows = with_kinds(self.reader, Project.objects.allowed(self.reader)).select_related("state")
+        found = rows.filter(pk=self.kwargs["pk"]).first()
+        if found is None or not (found.sees_money and found.sees_plan):
             raise Http404
         return found
 
@@ -67,7 +68,7 @@ class EarnedValuePage(EarnedValueView):
             ],
             "project": project,
             "state": state,
-            "baseline": Baseline.objects.current().filter(project=project).first(),
+            "baseline": Baseline.objects.allowed(self.reader).current().filter(project=project).first(),
             "baselines_url": f"{pages_of(Baseline).url('list')}?project={project.pk}",
         }  # fmt: skip
         return context | (self.figures(state) if state and state.earned_value_detail else {})

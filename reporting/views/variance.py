@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pmo import display
-from pmo.access import may
 from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
 from projects.choices import BaselineState
 from projects.models import Baseline, Project
 
 from ..file_of_rows import file_of_rows
+from ..journal_entries import with_kinds
 
 SHOWN = 300
 
@@ -23,15 +23,15 @@ class VarianceView(ReaderView):
 
     @cached_property
     def project(self) -> Project:
-        found = Project.objects.allowed(self.reader).filter(pk=self.kwargs["pk"]).first()
-        if found is None or not may(self.reader, "view", found, "plan"):
+        found = with_kinds(self.reader, Project.objects.allowed(self.reader)).filter(pk=self.kwargs["pk"]).first()
+        if found is None or not found.sees_plan:
             raise Http404
         return found
 
     @cached_property
     def baselines(self) -> list[Baseline]:
         """The current one first."""
-        rows = Baseline.objects.filter(project=self.project).exclude(state=BaselineState.REJECTED)
+        rows = Baseline.objects.allowed(self.reader).filter(project=self.project).exclude(state=BaselineState.REJECTED)
         return list(rows.order_by("-is_current", "-taken_on", "-pk"))
 
     @cached_property
@@ -44,9 +44,9 @@ class VarianceView(ReaderView):
             raise Http404
         return found
 
-    @cached_property
+    @property
     def sees_money(self) -> bool:
-        return may(self.reader, "view", self.project, "money")
+        return self.project.sees_money
 
     def rows(self) -> list:
         from ..variance import variance_of

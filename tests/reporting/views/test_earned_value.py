@@ -110,3 +110,31 @@ def test_sums_hide_the_money_of_projects_whose_money_is_hidden(planned, reader_w
     contributor = reader_with("contributor", project=planned[0])
     text = contributor.text("/dashboard/earned-value/")
     assert "Summed over 1" not in text and "12.5k" not in text
+
+
+def test_the_api_gives_curve_tasks_and_variance(planned, reader_with):
+    project, done = planned[:2]
+    officer = reader_with("officer")
+    found = officer.get(f"/api/v1/projects/{project.pk}/earned-value/").json()
+    assert found["planned_value"][-1]["amount"] == 40_000 and found["earned_value"][-1]["amount"] == 10_000
+    assert found["tasks"][0] | {"pv": 0, "sv": 0} == {
+        "task": done.pk, "wbs": "1", "name": done.name, "percent": 100, "bac": 10_000, "pv": 0, "ev": 10_000,
+        "ac": None, "sv": 0,
+    }  # fmt: skip
+    rows = officer.get(f"/api/v1/projects/{project.pk}/variance/").json()["results"]
+    assert [row["name"] for row in rows] == ["Design the pages", "Build the pages"]
+    assert rows[1]["duration_days"] > 3 and rows[1]["cost_difference"] == 0
+    assert officer.get(f"/api/v1/projects/{project.pk}/variance/?baseline=0").status_code == 400
+    state = officer.get(f"/api/v1/project-states/{project.pk}/").json()
+    assert state["cpi"] == "0.8000" and state["earned_value_detail"]["cost"]["cost_cpi"] == 50_000
+
+
+def test_the_api_hides_money_from_who_may_not_see_it(planned, reader_with):
+    project = planned[0]
+    contributor = reader_with("contributor", project=project)
+    assert contributor.get(f"/api/v1/projects/{project.pk}/earned-value/").status_code == 404
+    rows = contributor.get(f"/api/v1/projects/{project.pk}/variance/").json()["results"]
+    assert rows and {row["cost_difference"] for row in rows} == {None}
+    state = contributor.get(f"/api/v1/project-states/{project.pk}/").json()
+    assert state["cpi"] is state["budget_at_completion"] is state["earned_value_detail"] is None
+    assert state["spi"] is not None and state["task_count"] == 2

@@ -1,0 +1,177 @@
+"""Earned value and variance of a project over the API: the same figures as its pages, as plain numbers."""
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.viewsets import GenericViewSet
+
+from pmo.api.encoding import json_answer
+from pmo.api.history import check_parameters
+from pmo.api.registry import route
+from pmo.problems import InvalidParameter, parameter_error
+from projects.choices import BaselineState
+from projects.models import Baseline, Project
+
+from .journal_entries import with_kinds
+
+
+class PointSerializer(serializers.Serializer):
+    """An amount of a day, in the project's currency."""
+
+    day = serializers.DateField()
+    amount = serializers.FloatField(allow_null=True)
+
+
+class EarnedTaskSerializer(serializers.Serializer):
+    """A frozen task: budget, planned and earned value on the status date, its own actual cost where given."""
+
+    task = serializers.IntegerField(allow_null=True)
+    wbs = serializers.CharField()
+    name = serializers.CharField()
+    percent = serializers.FloatField()
+    bac = serializers.FloatField()
+    pv = serializers.FloatField()
+    ev = serializers.FloatField()
+    ac = serializers.FloatField(allow_null=True)
+    sv = serializers.FloatField()
+
+
+class EarnedValueSerializer(serializers.Serializer):
+    """The S-curve and the tasks; indices and forecasts are those of the project's state."""
+
+    as_of = serializers.DateField(allow_null=True)
+    currency = serializers.CharField()
+    baseline = serializers.IntegerField(allow_null=True)
+    planned_value = PointSerializer(many=True)
+    earned_value = PointSerializer(many=True)
+    actual_cost = PointSerializer(many=True)
+    forecast = PointSerializer(many=True)
+    tasks = EarnedTaskSerializer(many=True)
+
+
+class VarianceRowSerializer(serializers.Serializer):
+    """A task against the baseline; days are working days of the project's calendar."""
+
+    task = serializers.IntegerField(allow_null=True)
+    wbs = serializers.CharField()
+    name = serializers.CharField()
+    is_summary = serializers.BooleanField()
+    state = serializers.ChoiceField(choices=("", "new", "gone"))
+    baseline_start = serializers.DateTimeField(allow_null=True)
+    baseline_finish = serializers.DateTimeField(allow_null=True)
+    start = serializers.DateTimeField(allow_null=True)
+    finish = serializers.DateTimeField(allow_null=True)
+    start_days = serializers.FloatField(allow_null=True)
+    finish_days = serializers.FloatField(allow_null=True)
+    duration_days = serializers.FloatField(allow_null=True)
+    work_minutes = serializers.IntegerField(allow_null=True)
+    cost_difference = serializers.FloatField(allow_null=True)
+
+
+class VarianceSerializer(serializers.Serializer):
+    """Every task against a baseline; costs are null for who may not see the money."""
+
+    baseline = serializers.IntegerField(allow_null=True)
+    results = VarianceRowSerializer(many=True)
+
+
+class OfProject(GenericViewSet):
+    """One answer about one project, for who may see these kinds of its facts."""
+
+    model = Project
+    queryset = Project._default_manager.none()
+    pagination_class = None
+    filter_backends = ()
+    time_field = ""
+    kinds: tuple[str, ...] = ("plan",)
+
+    def project(self, pk) -> Project:
+        """The project with what of it the reader may see. Raises Http404."""
+        rows = with_kinds(self.request.user, Project.objects.allowed(self.request.user)).select_related("state")
+        found = rows.filter(pk=pk).first()
+        if found is None or not all(getattr(found, f"sees_{kind}") for kind in self.kinds):
+            raise Http404
+        return found
+
+
+@route("projects/(?P<project>[0-9]{1,18})/earned-value", name="earned-value-of-project")
+class EarnedValueOfProjectViewSet(OfProject):
+    """The S-curve of a project and its tasks."""
+
+    serializer_class = EarnedValueSerializer
+    kinds = ("plan", "money")
+
+    @extend_schema(responses=EarnedValueSerializer, summary="S-curve and earned value by task",
+                   operation_id="earned_value_of_project")  # fmt: skip
+    def list(self, request, project):
+        from .frozen_plan import frozen_plan
+        from .s_curve import s_curve
+
+        check_parameters(request, set())
+        row = self.project(project)
+        state, plan = getattr(row, "state", None), frozen_plan(row)
+        answer = {"as_of": state and state.as_of, "currency": row.currency, "baseline": plan and plan.baseline.pk}
+        empty = dict.fromkeys(("planned_value", "earned_value", "actual_cost", "forecast", "tasks"), ())
+        if plan is None:
+            return json_answer(answer | empty)
+        curve = s_curve(plan, state)
+        return json_answer(answer | {
+            "planned_value": points(curve.planned),
+            "earned_value": points((one.day, one.ev) for one in curve.readings),
+            "actual_cost": points((one.day, one.ac) for one in curve.readings),
+            "forecast": points(curve.forecast),
+            "tasks": plan.by_task(state.as_of) if state else [],
+        })  # fmt: skip
+
+
+def points(pairs) -> list[dict]:
+    """Days with their amounts to cents."""
+    return [{"day": day, "amount": None if amount is None else round(amount, 2)} for day, amount in pairs]
+
+
+@route("projects/(?P<project>[0-9]{1,18})/variance", name="variance-of-project")
+class VarianceOfProjectViewSet(OfProject):
+    """Dates, effort and cost of every task against the current baseline, or against `?baseline=`."""
+
+    serializer_class = VarianceSerializer
+
+    @extend_schema(
+        parameters=[OpenApiParameter("baseline", OpenApiTypes.INT, description="The current one when left out.")],
+        responses=VarianceSerializer, summary="Variance of every task", operation_id="variance_of_project",
+    )  # fmt: skip
+    def list(self, request, project):
+        from .variance import variance_of
+
+        check_parameters(request, {"baseline"})
+        row = self.project(project)
+        baseline = self._baseline(row)
+        found = variance_of(row, baseline) if baseline else []
+        return json_answer({"baseline": baseline and baseline.pk, "results": [
+            variance_row(one, sees_money=row.sees_money) for one in found
+        ]})  # fmt: skip
+
+    def _baseline(self, project: Project) -> Baseline | None:
+        rows = Baseline.objects.allowed(self.request.user).filter(project=project)
+        rows = rows.exclude(state=BaselineState.REJECTED)
+        wanted = self.request.query_params.get("baseline", "")
+        if not wanted:
+            return rows.filter(is_current=True).first()
+        found = rows.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 19 else None
+        if found is None:
+            raise InvalidParameter([parameter_error("baseline", _("There is no such object that you may see."))])
+        return found
+
+
+def variance_row(row, *, sees_money: bool) -> dict:
+    """One task as plain values."""
+    names = ("task", "wbs", "name", "is_summary", "state", "start_days", "finish_days", "duration_days", "work_minutes")
+    difference = row.cost_difference if sees_money else None
+    dates = {
+        "baseline_start": row.planned.start, "baseline_finish": row.planned.finish, "start": row.current.start,
+        "finish": row.current.finish,
+    }  # fmt: skip
+    moments = {name: moment and moment.isoformat(timespec="minutes") for name, moment in dates.items()}
+    cost = None if difference is None else float(difference)
+    return {name: getattr(row, name) for name in names} | moments | {"cost_difference": cost}
