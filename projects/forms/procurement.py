@@ -65,7 +65,7 @@ PurchaseOrderForm = object_form(
     ),
 )
 ReceiptForm = object_form(
-    Receipt, (("", ("label", "project", "order", "received_on", "amount", "is_accepted", "reservations")),)
+    Receipt, (("", ("label", "project", "order", "received_on", "amount", "reservations")),)
 )
 PenaltyForm = object_form(Penalty, (("", ("reason", "project", "order", "applied_on", "amount", "is_waived")),))
 ApprovalLimitForm = object_form(ApprovalLimit, (("", ("role", "up_to")),))

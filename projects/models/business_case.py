@@ -1,11 +1,14 @@
 """Business cases: costs and gains by year, frozen when a decision is taken, compared later."""
 
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pmo.access import AccessPath
+from pmo.constraint_messages import name_rule
 from pmo.history import tracked
 from pmo.models import NamedRecord, Record
 
@@ -13,7 +16,43 @@ from ..choices import CaseKind, Nature
 from ..querysets_of_money import BusinessCaseLineQuerySet, BusinessCaseQuerySet
 from .procurement import money_field, same_project
 
+FROZEN = "business_case_stays_frozen"
+STAYS = _("This business case is frozen and stays as it was decided. Copy it to a next version.")
+name_rule(FROZEN, STAYS)
+REFUSE = f"""
+RAISE EXCEPTION 'a business case stays as it was frozen' USING ERRCODE = 'check_violation', CONSTRAINT = '{FROZEN}';
+"""
+# The decision may go, and the name may be put right; what was decided on never changes.
+FROZEN_OF_CASE = ("project_id", "number", "discount_rate", "assumptions", "frozen_on")
+FROZEN_OF_LINE = ("project_id", "business_case_id", "kind", "year", "label", "nature", "amount")
+OF_A_FROZEN = """
+EXISTS (SELECT 1 FROM projects_businesscase its WHERE its.id IN (OLD.business_case_id, {other}) AND its.frozen_on
+IS NOT NULL)
+"""
 
+
+def _frozen(columns: tuple[str, ...], applies: str) -> pgtrigger.Trigger:
+    """Refuses to change what a frozen case is about, whatever way the write comes in."""
+    before, after = (", ".join(f'{side}."{column}"' for column in columns) for side in ("OLD", "NEW"))
+    return pgtrigger.Trigger(
+        name="stay_frozen",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"IF ({before}) IS DISTINCT FROM ({after}) AND {applies} THEN {REFUSE} END IF; RETURN NEW;",
+    )
+
+
+# Deferred: a line may go with its whole case, into the bin.
+LINES_STAY = pgtrigger.Trigger(
+    name="lines_stay",
+    when=pgtrigger.After,
+    operation=pgtrigger.Delete,
+    timing=pgtrigger.Deferred,
+    func=f"IF {OF_A_FROZEN.format(other='OLD.business_case_id')} THEN {REFUSE} END IF; RETURN NULL;",
+)
+
+
+@pgtrigger.register(_frozen(FROZEN_OF_CASE, "OLD.frozen_on IS NOT NULL"))
 @tracked
 class BusinessCase(NamedRecord):
     """What a project costs and brings. Frozen, it never changes; the next one starts as its copy."""
@@ -51,7 +90,11 @@ class BusinessCase(NamedRecord):
     def clean(self):
         same_project(self, "decision")
 
+    def refusal(self):
+        return STAYS if self.frozen_on else ""
 
+
+@pgtrigger.register(_frozen(FROZEN_OF_LINE, OF_A_FROZEN.format(other="NEW.business_case_id")), LINES_STAY)
 @tracked
 class BusinessCaseLine(Record):
     """One cost or gain of one year, always a positive amount."""
@@ -86,3 +129,8 @@ class BusinessCaseLine(Record):
 
     def clean(self):
         same_project(self, "business_case")
+        if self.business_case_id and self.business_case.frozen_on:
+            raise ValidationError({"business_case": STAYS})
+
+    def refusal(self):
+        return self.business_case.refusal()

@@ -12,6 +12,7 @@ from pmo.models import Record
 
 from ..choices import BudgetVersion, CostCategory, CostKind, Nature, Purpose
 from ..querysets import BudgetLineQuerySet, CostEntryQuerySet
+from .order_commitment import SOURCE, settles_order
 
 FIRST_OF_MONTH = _("Give the first day of the month.")
 
@@ -78,6 +79,7 @@ class BudgetLine(Record):
         return f"{self.get_budget_version_display()} {self.number} · {self.fiscal_year} · {self.get_category_display()}"
 
 
+@settles_order
 @marks_project
 @tracked
 class CostEntry(Record):
@@ -132,3 +134,8 @@ class CostEntry(Record):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.month:%Y-%m} · {self.label or self.get_category_display()}"
+
+    def refusal(self):
+        if self.source == SOURCE and self.order_id and self.kind == CostKind.COMMITTED:
+            return _("This commitment follows its order and the invoices of it.")
+        return ""

@@ -82,6 +82,12 @@ class Tender(NamedRecord):
             )
         ]
 
+    def clean(self):
+        if self.state == TenderState.AWARDED and not self.chosen_id:
+            raise ValidationError({"state": _("A call for tender is awarded by choosing one of its quotes.")})
+        if self.chosen_id and self.state != TenderState.AWARDED:
+            raise ValidationError({"state": _("A quote is chosen. Take the choice back first.")})
+
 
 @tracked
 class TenderCriterion(NamedRecord):
@@ -168,6 +174,11 @@ class Quote(Record):
 
     def clean(self):
         same_project(self, "tender")
+
+    def refusal(self):
+        if self.state == QuoteState.RECEIVED:
+            return ""
+        return _("The call for tender is decided; its quotes stay as they were.")
 
 
 @tracked

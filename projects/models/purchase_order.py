@@ -11,9 +11,11 @@ from pmo.models import Record
 
 from ..choices import CostCategory, Nature, OrderState, Purpose
 from ..querysets_of_money import OfOrderQuerySet, PurchaseOrderQuerySet
+from .order_commitment import is_settled
 from .procurement import NOT_NEGATIVE, Tender, money_field, person, same_project, vat_field
 
 
+@is_settled
 @tracked
 class PurchaseOrder(Record):
     """What was ordered from a vendor. Its balances, to receive and to invoice, come from receipts and costs."""
@@ -38,6 +40,8 @@ class PurchaseOrder(Record):
     state = models.CharField(_("state"), max_length=9, choices=OrderState, default=OrderState.DRAFT, editable=False)
     approved_by = person(_("approved by"), editable=False)
     approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
+    answer = models.TextField(_("reason of the answer"), blank=True, editable=False)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
 
     objects = PurchaseOrderQuerySet.as_manager()
     access = AccessPath("money", project="project")
@@ -61,6 +65,11 @@ class PurchaseOrder(Record):
     def clean(self):
         same_project(self, "tender", "quote")
 
+    def refusal(self):
+        if self.state == OrderState.DRAFT:
+            return ""
+        return _("An order that was placed stays as it is. Cancel it and place another one.")
+
 
 @tracked
 class Receipt(Record):
@@ -74,9 +83,12 @@ class Receipt(Record):
     is_accepted = models.BooleanField(
         _("accepted"),
         default=False,
+        editable=False,
         help_text=_("The acceptance report is signed; only then does it count as received."),
     )
     reservations = models.TextField(_("reservations"), blank=True)
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True, editable=False)
+    accepted_by = person(_("accepted by"), editable=False)
 
     objects = OfOrderQuerySet.as_manager()
     access = AccessPath("money", project="project")
@@ -91,6 +103,9 @@ class Receipt(Record):
 
     def clean(self):
         same_project(self, "order")
+
+    def refusal(self):
+        return _("This receipt is accepted and stays as it is.") if self.is_accepted else ""
 
 
 @tracked

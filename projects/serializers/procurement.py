@@ -50,12 +50,13 @@ class QuoteScoreSerializer(ObjectSerializer):
 class PurchaseOrderSerializer(ObjectSerializer):
     class Meta:
         model = PurchaseOrder
-        read_only_fields = ("state", "approved_by", "approved_on")
+        read_only_fields = ("state", "approved_by", "approved_on", "answer", "ended_on")
 
 
 class ReceiptSerializer(ObjectSerializer):
     class Meta:
         model = Receipt
+        read_only_fields = ("is_accepted", "accepted_on", "accepted_by")
 
 
 class PenaltySerializer(ObjectSerializer):

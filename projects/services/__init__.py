@@ -1,5 +1,6 @@
 """Verbs on projects and their facts: each one transaction, actor first, called by page, API and import alike."""
 
+from .approval import amount_to_approve, approval_limits, may_approve, roles_with_enough
 from .baselines import (
     approve_baseline,
     freeze_plans,
@@ -10,19 +11,43 @@ from .baselines import (
 )
 from .copying import copy_project
 from .decisions import finish_action, take_decision
+from .orders import (
+    accept_receipt,
+    approve_order,
+    arrange_order,
+    cancel_order,
+    close_order,
+    place_order,
+    refuse_order,
+)
+from .procurement import choose_quote, reopen_tender, score_quotes
 from .reports import correct_report, draft_report, proposed_report, publish_report
 
 __all__ = [
+    "accept_receipt",
+    "amount_to_approve",
+    "approval_limits",
     "approve_baseline",
+    "approve_order",
+    "arrange_order",
+    "cancel_order",
+    "choose_quote",
+    "close_order",
     "copy_project",
     "correct_report",
     "draft_report",
     "finish_action",
     "freeze_plans",
     "make_current",
+    "may_approve",
+    "place_order",
     "proposed_report",
     "publish_report",
+    "refuse_order",
     "reject_baseline",
+    "reopen_tender",
+    "roles_with_enough",
+    "score_quotes",
     "take_baseline",
     "take_decision",
     "take_reference_dates",

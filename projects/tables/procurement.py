@@ -97,10 +97,10 @@ class ReceiptTable(Table):
         Related("order"),
         Day("received_on"),
         Money("amount", currency=PROJECT_CURRENCY),
-        YesNo("is_accepted", editable=True),
+        YesNo("is_accepted"),
     )
     default_order = ("project__sort_key", "-received_on")
-    bulk_fields = ("is_accepted",)
+    bulk_fields = ("received_on",)
 
 
 class PenaltyTable(Table):
