@@ -136,8 +136,10 @@ class PlanOf:
 
 
 def frozen_row(baseline: Baseline, task: Task, piece: Slice, *, is_summary: bool = False) -> BaselineTask:
+    above = f"{task.parent.position + 1}." if task.parent else ""
     return BaselineTask(
-        baseline=baseline, project=task.project, task=task, name=task.name, is_summary=is_summary,
+        baseline=baseline, project=task.project, task=task, name=task.name, wbs=f"{above}{task.position + 1}",
+        is_summary=is_summary,
         is_milestone=task.is_milestone, start=piece.start, finish=piece.finish, duration=piece.minutes,
         work=None if is_summary else task.work, fixed_cost=0 if is_summary else task.fixed_cost,
         work_cost=0 if is_summary else task.work_cost,
@@ -217,7 +219,9 @@ def baseline_of(story: Story, name: str, reason: str, on: date, is_current: bool
 
 def keep(plan: PlanOf, baseline: Baseline, day_of: Callable[[Event], date]) -> None:
     rows = plan.frozen(baseline, day_of)
-    plan.story.planned += write(Baseline, [baseline])
+    # Inserted alone: many at once would freeze today's plan, and these froze the plan of their own day.
+    baseline.save(force_insert=True)
+    plan.story.planned.append(baseline)
     for row in rows:
         row.baseline = baseline
     write(BaselineTask, rows)
