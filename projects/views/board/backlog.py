@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -64,7 +64,7 @@ class Backlog(BoardView):
     def rows(self) -> list[dict]:
         """Open tasks without parts of their own, in the order of the cards."""
         rows = self.cards().exclude(column__kind=ColumnKind.DONE).filter(actual_finish__isnull=True)
-        rows = rows.exclude(Exists(Task.objects.filter(parent=OuterRef("pk"))))  # parts are listed, not their sum
+        rows = rows.filter(children=None)  # parts are listed, not their sum
         if not self.with_plan:
             rows = rows.filter(AGILE)
         return board.read_cards(rows, self.today)

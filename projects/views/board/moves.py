@@ -19,17 +19,16 @@ from .frame import BoardView
 class PlaceForm(forms.Form):
     """Where a card goes; `seen_…` is where the mover saw it."""
 
-    column = forms.ModelChoiceField(BoardColumn.objects.none(), required=False)
-    sprint = forms.ModelChoiceField(Sprint.objects.none(), required=False)
-    before = forms.ModelChoiceField(Task.objects.none(), required=False)
+    column = forms.ModelChoiceField(None, required=False)
+    sprint = forms.ModelChoiceField(None, required=False)
+    before = forms.ModelChoiceField(None, required=False)
     seen = forms.IntegerField(required=False)
     over_limit = forms.BooleanField(required=False)
 
     def __init__(self, data, *, project, reader):
         super().__init__(data)
-        for name in ("column", "sprint", "before"):
-            rows = self.fields[name].queryset.model._default_manager.allowed(reader)
-            self.fields[name].queryset = rows.filter(project=project)
+        for name, model in (("column", BoardColumn), ("sprint", Sprint), ("before", Task)):
+            self.fields[name].queryset = model.objects.allowed(reader).filter(project=project)
 
 
 class CardForm(PlaceForm):

@@ -29,7 +29,7 @@ class StartSprint(ObjectVerb):
 
 class CloseForm(forms.Form):
     to = forms.ModelChoiceField(
-        Sprint.objects.none(), label=gettext_lazy("unfinished cards go to"), required=False,
+        None, label=gettext_lazy("unfinished cards go to"), required=False,
         empty_label=gettext_lazy("the backlog"),
     )  # fmt: skip
 
