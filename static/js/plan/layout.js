@@ -5,8 +5,8 @@ Plan.layout = (() => {
   const find = (name) => Plan.root.querySelector(`[data-plan-${name}]`)
   const parts = { scroll: find("scroll"), canvas: find("canvas"), head: find("head"), headGrid: find("head-grid"), scale: find("scale"), grid: find("grid"), time: find("time"), bars: find("bars"), split: find("split"), frame: find("frame") }
   const COLUMNS = [
-    { name: "row", width: 52 }, { name: "name", width: 250 }, { name: "duration", width: 76, num: true }, { name: "start", width: 96, num: true },
-    { name: "finish", width: 96, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 82, num: true }, { name: "person", width: 150 },
+    { name: "row", width: 50 }, { name: "name", width: 214 }, { name: "duration", width: 72, num: true }, { name: "start", width: 90, num: true },
+    { name: "finish", width: 90, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 82, num: true }, { name: "person", width: 150 },
     { name: "float", width: 76, num: true, table: true }, { name: "why", width: 380, table: true },
   ]
   const phone = window.matchMedia("(max-width: 767.98px)")
@@ -16,7 +16,7 @@ Plan.layout = (() => {
   function chosenColumns() {
     if (layout.view === "table") {
       if (!phone.matches) return COLUMNS
-      return ["name", "start", "finish", "percent", "duration", "predecessors", "person", "float", "why", "row"].map((name) => COLUMNS.find((column) => column.name === name))
+      return ["name", "start", "finish", "percent", "duration", "predecessors", "person", "float", "why", "row"].map((name) => COLUMNS.find((column) => column.name === name)).map((column) => (column.name === "name" ? { ...column, width: 168 } : column))
     }
     const found = []
     let width = 0
@@ -33,8 +33,8 @@ Plan.layout = (() => {
     layout.columns = chosenColumns()
     const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
     layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : Math.max(layout.pane, needed)
-    const name = layout.columns.find((column) => column.name === (layout.view === "table" && !phone.matches ? "why" : "name"))
-    layout.template = layout.columns.map((column) => (column === name ? `minmax(${phone.matches ? 180 : column.width}px, 1fr)` : `${column.width}px`)).join(" ")
+    const wide = layout.view === "table" ? "why" : "name"
+    layout.template = layout.columns.map((column) => (column.name === wide ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")
     Plan.root.dataset.view = layout.view
     Plan.root.style.setProperty("--plan-row", `${layout.rowHeight}px`)
     Plan.root.style.setProperty("--plan-grid", `${layout.gridWidth}px`)

@@ -79,7 +79,7 @@ Plan.timeline = (() => {
   function label(row, x, end, middle) {
     if (row.summary && layout.printing) return ""
     const who = row.person && scale.perDay > 4 ? ` · ${row.person}` : ""
-    return `<text class="name" x="${number(end + (row.milestone ? 12 : 18))}" y="${middle + 4}">${escape(row.milestone ? `${row.name} ${date(row.start).slice(0, 5)}` : row.name + who)}</text>`
+    return `<text class="name" x="${number(end + (row.milestone ? 12 : 18))}" y="${middle + 4}">${escape(row.milestone ? `${row.name} ${Plan.words.briefDate(row.start)}` : row.name + who)}</text>`
   }
 
   function drawHead(left, width) {

@@ -18,7 +18,7 @@ Plan.tools = (() => {
   function tell() {
     const { state } = store
     const said = [text("rows", { count: state.tasks ?? 0 })]
-    if (state.finish) said.push(`${date(state.start)} – ${lastDate(state.finish)}`, `${state.critical} ${texts.critical}`)
+    if (state.finish) said.push(`${date(state.start)} – ${lastDate(state.finish)}`, text("criticalCount", { count: state.critical }))
     if (store.baseline) said.push(`${texts.baseline}: ${store.baseline.name}`)
     find("summary").textContent = said.join(" · ")
     const count = state.problems?.length || 0

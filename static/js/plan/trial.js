@@ -24,8 +24,8 @@ Plan.trial = (() => {
   }
 
   function told({ before, after }) {
-    const parts = [[texts.columns.finish, lastDate(before.finish), lastDate(after.finish)], [texts.critical, before.critical, after.critical]]
-    if (before.cost_text) parts.push(["", before.cost_text, after.cost_text])
+    const parts = [[texts.columns.finish, lastDate(before.finish), lastDate(after.finish)], [texts.criticalTasks, before.critical, after.critical]]
+    if (before.cost_text) parts.push([texts.cost, before.cost_text, after.cost_text])
     return parts.map(([label, one, other]) => `<span class="plan-effect">${escape(label)} ${one === other ? `<b>${escape(one)}</b> (${escape(text("noChange"))})` : `${escape(one)} → <b class="changed">${escape(other)}</b>`}</span>`).join(" ")
   }
 

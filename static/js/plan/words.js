@@ -3,7 +3,10 @@ window.Plan = { root: document.getElementById("plan") }
 Plan.words = (() => {
   const texts = JSON.parse(Plan.root.dataset.texts)
   const DAY = 86400000
-  const day = new Intl.DateTimeFormat(texts.language, { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" })
+  // English pages write dates as ISO, like every other page of the product.
+  const local = new Intl.DateTimeFormat(texts.language, { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" })
+  const day = { format: (at) => (texts.language === "en" ? iso(at) : local.format(at)) }
+  const brief = new Intl.DateTimeFormat(texts.language, { day: "numeric", month: "short", timeZone: "UTC" })
   const month = new Intl.DateTimeFormat(texts.language, { month: "short", timeZone: "UTC" })
   const longMonth = new Intl.DateTimeFormat(texts.language, { month: "long", year: "numeric", timeZone: "UTC" })
   const one = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 })
@@ -13,6 +16,7 @@ Plan.words = (() => {
   const iso = (milliseconds) => new Date(milliseconds).toISOString().slice(0, 10)
   const text = (name, values = {}) => (texts[name] || name).replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "")
   const date = (moment) => (moment ? day.format(time(moment)) : "")
+  const briefDate = (moment) => brief.format(time(moment))
   // A finish at midnight belongs to the day before.
   const lastDate = (moment) => (moment ? day.format(time(moment) - (moment.endsWith("T00:00") ? 60000 : 0)) : "")
 
@@ -59,5 +63,5 @@ Plan.words = (() => {
     setTimeout(() => { live.textContent = message }, 30)
   }
 
-  return { DAY, texts, text, time, iso, date, lastDate, duration, lag, predecessors, typedDate, escape, percent, month, longMonth, say }
+  return { DAY, texts, text, time, iso, date, briefDate, lastDate, duration, lag, predecessors, typedDate, escape, percent, month, longMonth, say }
 })()
