@@ -12,7 +12,7 @@ from ...choices import ProgressBy
 from ...models import BoardColumn, Project, Sprint, Task
 from ..planning import held_plan, recalculate
 from .cards import date_by_board, require_open, require_room
-from .ranks import last_rank
+from .ranks import hold_board, last_rank
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def put_on_board(
 
     Raises OverLimit.
     """
+    hold_board(project.pk)
     held_plan(project)
     entering = [row for row in tasks if row.column_id is None]
     for row in entering:
@@ -51,6 +52,7 @@ def put_on_board(
 @transaction.atomic
 def take_into_plan(actor, *, project: Project, tasks: Iterable[Task], now: datetime) -> int:
     """Cards get dates: they come last in the plan, as soon as possible, with the duration they have."""
+    hold_board(project.pk)
     held_plan(project)
     last = Task.objects.filter(project=project, parent=None).aggregate(last=Max("position"))["last"] or 0
     taken = [row for row in tasks if not row.is_scheduled]
@@ -66,6 +68,7 @@ def take_into_plan(actor, *, project: Project, tasks: Iterable[Task], now: datet
 @transaction.atomic
 def leave_plan(actor, *, project: Project, tasks: Iterable[Task], now: datetime) -> int:
     """Tasks lose their dates and stay as cards; links between them are kept for when they come back."""
+    hold_board(project.pk)
     held_plan(project)
     left = [row for row in tasks if row.is_scheduled]
     for row in left:

@@ -1,7 +1,6 @@
 """Cards: created, moved between columns, ranked, estimated. The moves themselves are kept by the database."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +12,7 @@ from pmo.writing import Stale, save_object
 from ...choices import ColumnKind, ProgressBy
 from ...models import BoardColumn, Project, Sprint, Task
 from ..planning import held_plan, recalculate
-from .ranks import last_rank, rank_before
+from .ranks import hold_board, last_rank, rank_before
 
 ANYWHERE = object()
 """Says that the mover does not mind where the card has been meanwhile."""
@@ -72,6 +71,7 @@ def rank_card(actor, *, task: Task, before: Task | None = None, sprint=ANYWHERE,
 
 def _held(task: Task, expected_version: int | None) -> Task:
     """The task as it is now, held to the end of the transaction; its plan before it, as in every edit of a plan."""
+    hold_board(task.project_id)
     if task.is_scheduled:
         held_plan(task.project)
     row = Task.objects.select_for_update(of=("self",)).filter(pk=task.pk).first()
@@ -89,8 +89,8 @@ def _rank(row: Task, before: Task | None) -> int:
 
 
 def require_room(column: BoardColumn, over_limit: bool) -> None:
-    """Raises OverLimit. The column is held, so that two people cannot both take its last place."""
-    limit = BoardColumn.objects.select_for_update(of=("self",), no_key=True).get(pk=column.pk).wip_limit
+    """Raises OverLimit. The board is held, so that two people cannot both take the last place."""
+    limit = BoardColumn.objects.values_list("wip_limit", flat=True).get(pk=column.pk)
     count = Task.objects.filter(column=column).count()
     if limit and count >= limit and not over_limit:
         raise OverLimit(column, count)
@@ -123,6 +123,7 @@ def create_card(
     over_limit: bool = False, now: datetime, **values,
 ) -> Task:  # fmt: skip
     """A card at the end, without dates until it is taken into the plan; progress goes by the board."""
+    hold_board(project.pk)
     if column is not None:
         require_room(column, over_limit)
     require_open(sprint)
@@ -132,9 +133,3 @@ def create_card(
     )  # fmt: skip
     date_by_board(row, column, now)
     return save_object(row, actor=actor)
-
-
-def estimate(actor, *, task: Task, points: Decimal | None, expected_version: int | None = None) -> Task:
-    """Set the story points. Raises Stale, ValidationError."""
-    task.story_points = points
-    return save_object(task, actor=actor, expected_version=expected_version)

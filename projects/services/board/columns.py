@@ -36,11 +36,6 @@ def default_columns(actor, *, project: Project) -> list[BoardColumn]:
     ]
 
 
-def held_columns(project: Project) -> list[BoardColumn]:
-    """The columns in order."""
-    return list(BoardColumn.objects.filter(project=project).order_by("position", "pk"))
-
-
 def column_counts(project: Project) -> list[dict]:
     """id, limit and number of cards of each column, whatever a filter shows (one query)."""
     rows = BoardColumn.objects.filter(project=project).annotate(count=Count("tasks")).order_by("position", "pk")

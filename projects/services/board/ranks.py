@@ -17,6 +17,15 @@ SPREAD = """
     WHERE t.id = spread.id AND t.rank <> spread.rank
 """
 
+LOCK = 20_260
+"""Tells the locks of boards from other advisory locks."""
+
+
+def hold_board(project_id: int) -> None:
+    """Moves of one board follow one another to the end of each transaction: they share ranks and limits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, project_id])
+
 
 def cards_of(project_id: int):
     """Tasks that are ranked: those on the board, in a sprint, or without dates."""
