@@ -1,5 +1,6 @@
 """Earned value of a project for its page: metrics with formula and inputs, forecasts side by side, in words."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,8 @@ from pmo import display
 from projects.earned_value_reasons import method_label, missing_text, suits_text
 from projects.models import ProjectState
 
+# Signs that readers of other languages know by other letters.
+TRANSLATED = re.compile(r"\b(PV|EV|AC|SPI|CPI|ETC)\b")
 MONEY, INDEX, DAYS, SHARE = "money", "index", "days", "share"
 
 
@@ -58,6 +61,18 @@ INPUTS = {
 UNITS = {metric.sign: metric.unit for metric in METRICS}
 
 
+def in_signs(text: str) -> str:
+    """A sign or formula with the reader's own signs: EV ÷ PV is VA ÷ VP in French."""
+    # Named one by one, so that they are collected for translation.
+    signs = {"PV": _("PV"), "EV": _("EV"), "AC": _("AC"), "SPI": _("SPI"), "CPI": _("CPI"), "ETC": _("ETC")}
+    return TRANSLATED.sub(lambda found: signs[found.group()], text)
+
+
+def sign_of(metric: str) -> str:
+    """The sign of a metric, such as SPI(t)."""
+    return in_signs(SIGNS.get(metric, metric.upper()))
+
+
 def position_values(state: ProjectState):
     """All metrics of the stored position, with the reasons for what is not known."""
     from projects.earned_value import Position, earned_value
@@ -80,7 +95,7 @@ def metrics_of(state: ProjectState, currency: str) -> list[dict]:
         value = getattr(found, metric.sign)
         reason = "" if value is not None else missing_text(missing.get(metric.sign) or found.reasons[metric.sign])
         rows.append({
-            "sign": SIGNS.get(metric.sign, metric.sign.upper()), "name": metric.name, "formula": metric.formula,
+            "sign": sign_of(metric.sign), "name": metric.name, "formula": in_signs(metric.formula),
             "value": shown(value, metric.unit, currency), "missing": reason,
             "inputs": inputs_of(metric.sign, found, currency),
             "origin": reverse("measure-origin", args=[state.project_id, metric.measure]) if metric.measure else "",
@@ -91,8 +106,7 @@ def metrics_of(state: ProjectState, currency: str) -> list[dict]:
 def inputs_of(sign: str, found, currency: str) -> str:
     """The figures that go into a metric: EV €1,500.00 · PV €2,000.00."""
     parts = [
-        f"{SIGNS.get(name, name.upper())} {shown(getattr(found, name), UNITS[name], currency) or '–'}"
-        for name in INPUTS.get(sign, ())
+        f"{sign_of(name)} {shown(getattr(found, name), UNITS[name], currency) or '–'}" for name in INPUTS.get(sign, ())
     ]
     return " · ".join(parts)
 

@@ -255,6 +255,23 @@ def test_plans_open_and_change_by_role(world, bare_refusals, persona):
 
 
 @pytest.mark.parametrize("persona", sorted(SEES))
+def test_variance_and_earned_value_open_by_role(world, bare_refusals, persona):
+    client = client_of(world.personas[persona])
+    for name, project in world.projects.items():
+        plan, money = name in SEES[persona]["plan"], name in SEES[persona]["money"]
+        for address, seen in (
+            (reverse("project-variance", args=[project.pk]), plan),
+            (reverse("project-variance-file", args=[project.pk, "csv"]), plan),
+            (reverse("project-earned-value", args=[project.pk]), plan and money),
+            (reverse("project-earned-value-tasks", args=[project.pk, "csv"]), plan and money),
+            (reverse("project-s-curve", args=[project.pk]), plan and money),
+            (f"/api/v1/projects/{project.pk}/variance/", plan),
+            (f"/api/v1/projects/{project.pk}/earned-value/", plan and money),
+        ):
+            assert client.get(address).status_code == (200 if seen else 404), f"{persona} on {address} of {name}"
+
+
+@pytest.mark.parametrize("persona", sorted(SEES))
 def test_rows_of_the_organisation(world, bare_refusals, persona):
     client = client_of(world.personas[persona])
     for noun, (seers, editors) in ORGANISATION.items():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from pmo import display
 
 from ..earned_totals import EarnedTotals, earned_totals, worst
+from ..earned_value_words import in_signs
 from .dashboard import PictureView
 
 
@@ -48,8 +49,8 @@ def figures_of(totals: EarnedTotals, currency: str) -> list[dict]:
     )  # fmt: skip
     ratios = ((_("SPI"), totals.spi, "EV ÷ PV"), (_("CPI"), totals.cpi, "EV ÷ AC"))
     return [
-        *({"label": label, "value": display.short_money(value, currency), "formula": formula}
+        *({"label": label, "value": display.short_money(value, currency), "formula": in_signs(formula)}
           for label, value, formula in amounts),
-        *({"label": label, "value": "" if value is None else display.number(value, 2), "formula": formula}
+        *({"label": label, "value": "" if value is None else display.number(value, 2), "formula": in_signs(formula)}
           for label, value, formula in ratios),
     ]  # fmt: skip

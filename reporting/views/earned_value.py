@@ -12,11 +12,12 @@ from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
 from projects.models import Baseline, Project
 
-from ..earned_value_words import cost_rows, cost_source, finish_rows, metrics_of, why_it_suits
+from ..earned_value_words import cost_rows, cost_source, finish_rows, metrics_of, sign_of, why_it_suits
 from ..file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 
 SHOWN = 200
+AMOUNTS = ("bac", "pv", "ev", "ac", "sv")
 
 
 class EarnedValueView(ReaderView):
@@ -84,14 +85,20 @@ class EarnedValuePage(EarnedValueView):
                  "why": why_it_suits(state, "cost")},
             ],
             "cost_source": cost_source(state),
+            "signs": signs(),
             "tasks": [written(task, currency) for task in tasks[:SHOWN]],
             "more_tasks": max(len(tasks) - SHOWN, 0),
         }  # fmt: skip
 
 
+def signs() -> list[str]:
+    """Heads of the amounts of a task."""
+    return [sign_of(name) for name in AMOUNTS]
+
+
 def written(task: dict, currency: str) -> dict:
     """A task with its amounts as the reader writes them."""
-    amounts = {name: display.money(task[name], currency, 0) for name in ("bac", "pv", "ev", "ac", "sv")}
+    amounts = {name: display.money(task[name], currency, 0) for name in AMOUNTS}
     return task | amounts | {"percent": display.percent(task["percent"]), "behind": task["sv"] < -0.005}
 
 
@@ -101,8 +108,8 @@ class EarnedValueTasks(EarnedValueView):
     def get(self, request, pk, format):
         if format not in ("csv", "xlsx"):
             raise Http404
-        head = [_("WBS"), _("Task"), _("Complete (%)"), "BAC", "PV", "EV", "AC", "SV"]
-        names = ("wbs", "name", "percent", "bac", "pv", "ev", "ac", "sv")
+        head = [_("WBS"), _("Task"), _("Complete (%)"), *signs()]
+        names = ("wbs", "name", "percent", *AMOUNTS)
         rows = ([rounded(task[name]) for name in names] for task in self.tasks())
         return file_of_rows(format, f"earned-value-{self.project.code}", head, rows)
 
