@@ -52,7 +52,8 @@ def _marks() -> dict[str, str]:
     return {
         "critical": _("critical"), "criticalTasks": _("Critical tasks"), "criticalCount": _("%(count)s critical"),
         "cost": _("Cost"), "milestone": _("milestone"), "summary": _("summary"), "today": _("Today"),
-        "baseline": _("baseline"), "deadline": _("Deadline"), "freeze": _("release freeze"),
+        "baseline": _("baseline"), "baselineNamed": _("baseline: %(name)s"), "deadline": _("Deadline"),
+        "freeze": _("release freeze"),
         "manual": _("dated by hand"),
         "complete": _("complete"), "floatOf": _("float %(float)s"), "drivenBy": _("Why"), "done": _("done"),
     }  # fmt: skip

@@ -18,6 +18,7 @@ Plan.layout = (() => {
       if (!phone.matches) return COLUMNS
       return ["name", "start", "finish", "percent", "duration", "predecessors", "person", "float", "why", "row"].map((name) => COLUMNS.find((column) => column.name === name)).map((column) => (column.name === "name" ? { ...column, width: 168 } : column))
     }
+    if (phone.matches) return [{ ...COLUMNS[1], width: 150 }]
     const found = []
     let width = 0
     for (const column of COLUMNS.filter((one) => !one.table)) {
@@ -32,7 +33,7 @@ Plan.layout = (() => {
     layout.rowHeight = phone.matches ? 44 : 32
     layout.columns = chosenColumns()
     const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
-    layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : Math.max(layout.pane, needed)
+    layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : phone.matches ? needed : Math.max(layout.pane, needed)
     const wide = layout.view === "table" ? "why" : "name"
     layout.template = layout.columns.map((column) => (column.name === wide ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")
     Plan.root.dataset.view = layout.view

@@ -34,7 +34,7 @@ Plan.scale = (() => {
   // To print: everything on one sheet's width.
   function setWidth(pixels) {
     scale.perDay = (pixels / (scale.last - scale.first)) * DAY
-    scale.zoom = Object.keys(WIDTHS).find((name) => WIDTHS[name] <= scale.perDay) || "year"
+    scale.zoom = Object.keys(WIDTHS).find((name) => WIDTHS[name] * 0.5 <= scale.perDay) || "year"
     scale.width = pixels
   }
 

@@ -19,7 +19,7 @@ Plan.tools = (() => {
     const { state } = store
     const said = [text("rows", { count: state.tasks ?? 0 })]
     if (state.finish) said.push(`${date(state.start)} – ${lastDate(state.finish)}`, text("criticalCount", { count: state.critical }))
-    if (store.baseline) said.push(`${texts.baseline}: ${store.baseline.name}`)
+    if (store.baseline) said.push(text("baselineNamed", { name: store.baseline.name }))
     find("summary").textContent = said.join(" · ")
     const count = state.problems?.length || 0
     problems.hidden = !count
