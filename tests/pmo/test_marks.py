@@ -22,6 +22,9 @@ NO_FACTS = {
     "projects.ProjectState", "projects.ProjectSnapshot", "projects.MilestoneForecast", "projects.ObjectiveLink",
     "accounts.Membership", "accounts.Invitation", "portfolio.KpiValue", "risks.Assumption", "projects.TaskSchedule",
     "projects.BaselineTask", "projects.Sprint", "projects.TaskAssignment",
+    # Bought and argued, not measured: what an order commits and costs is in cost entries.
+    "projects.Tender", "projects.TenderCriterion", "projects.Quote", "projects.QuoteScore", "projects.PurchaseOrder",
+    "projects.Receipt", "projects.Penalty", "projects.BusinessCase", "projects.BusinessCaseLine",
 }  # fmt: skip
 
 OF_ONE_PROJECT = {

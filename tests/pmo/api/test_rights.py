@@ -203,7 +203,9 @@ def test_hidden_money_does_not_shine_through_the_ordering(api_of, officer):
 
 
 def test_no_list_is_ordered_by_an_amount_that_may_be_hidden():
-    for path, viewset in routes().items():
+    lists = {path: viewset for path, viewset in routes().items() if getattr(viewset, "filterset_class", None)}
+    assert len(lists) > 30
+    for path, viewset in lists.items():
         guarded = {name for name, guard in getattr(viewset.serializer_class.Meta, "guards", {}).items() if guard.hidden}
         orderings = viewset.filterset_class.orderings()
         bare = {name for name in guarded & orderings.keys() if not orderings[name][0].startswith("visible_")}
