@@ -31,7 +31,8 @@ FREQUENT = {
     "clock-exclamation", "columns-3", "device-desktop", "download", "edit", "file-spreadsheet",
     "file-type-csv", "filter", "history", "info-circle", "key", "keyboard", "layout-sidebar-left-collapse",
     "link", "list-details", "lock", "logout", "menu-2", "moon", "plus", "point", "search", "shield-lock",
-    "sun", "trash", "user", "users", "x", "arrows-diagonal",
+    "sun", "trash", "user", "users", "x", "arrows-diagonal", "arrows-move", "calendar", "chevrons-up", "layout-kanban",
+    "list-check", "route", "run", "timeline",
 }  # fmt: skip
 
 

@@ -208,6 +208,17 @@ def test_a_sprint_is_filled_started_and_closed(page, sign_in, board):
     assert (sprint.state, sprint.tasks.count()) == ("closed", 0)
 
 
+def test_points_are_estimated_in_the_row(page, sign_in, board):
+    sign_in("pm@example.org")
+    page.goto(board.address.replace("/board/", "/backlog/"))
+    card(page, "Panier").locator("[data-cell-open]").click()
+    page.fill('[data-name="Panier"] [name=story_points]', "13")
+    with page.expect_response("**/cell/story_points/"):
+        page.keyboard.press("Enter")
+    page.wait_for_selector('[data-name="Panier"] .fact-value:text("13")')
+    assert Task.objects.get(name="Panier").story_points == 13
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_board_backlog_and_flow_are_accessible_in_both_schemes(page, sign_in, board, scheme):
     BoardColumn.objects.filter(pk=board.columns[0].pk).update(wip_limit=2)

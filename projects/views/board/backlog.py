@@ -19,6 +19,7 @@ from pmo.pages import pages_of
 from ...choices import ColumnKind, SprintState
 from ...models import BoardColumn, Sprint, Task
 from ...services import board
+from .facts import with_facts
 from .frame import BoardView
 
 MOST = 400
@@ -67,7 +68,7 @@ class Backlog(BoardView):
         rows = rows.filter(children=None)  # parts are listed, not their sum
         if not self.with_plan:
             rows = rows.filter(AGILE)
-        return board.read_cards(rows, self.today)
+        return with_facts(board.read_cards(rows, self.today), in_list=True)
 
     def sections(self) -> list[dict]:
         """One list for each open sprint and one for the rest, with the sum of its points and what fits."""

@@ -13,6 +13,7 @@ from pmo.writing import Stale
 
 from ...models import BoardColumn, Sprint, Task
 from ...services.board import ANYWHERE, OverLimit, column_counts, create_card, move_card, rank_card, read_cards
+from .facts import with_facts
 from .frame import BoardView
 
 
@@ -44,7 +45,7 @@ class CardAnswer(ReaderView):
 
     def shown(self, pk: int) -> dict:
         rows = Task.objects.allowed(self.reader).with_permissions(self.reader, "change").filter(pk=pk)
-        cards = read_cards(rows, timezone.localdate())
+        cards = with_facts(read_cards(rows, timezone.localdate()), in_list=self.request.POST.get("as") == "row")
         return cards[0] if cards else {}
 
     def answer(self, task: Task, text: str, status: int = 200) -> JsonResponse:

@@ -13,6 +13,7 @@ from pmo.pages import pages_of
 from ...choices import ColumnKind, Priority, SprintState
 from ...models import BoardColumn, Sprint, Task
 from ...services.board import column_counts, default_columns, read_cards
+from .facts import with_facts
 from .frame import BoardView
 
 # Finished cards shown; the rest is in the list of tasks. Open ones are all shown up to a number no board should reach.
@@ -71,7 +72,7 @@ class Board(BoardView):
         rows = self.cards().filter(self._wanted(), column__isnull=False)
         done = rows.filter(column__kind=ColumnKind.DONE).order_by("-rank", "-pk").values("pk")[:MOST_DONE]
         is_open = rows.exclude(column__kind=ColumnKind.DONE).values("pk")[:MOST_OPEN]
-        return read_cards(self.cards().filter(Q(pk__in=is_open) | Q(pk__in=done)), self.today)
+        return with_facts(read_cards(self.cards().filter(Q(pk__in=is_open) | Q(pk__in=done)), self.today))
 
     def _wanted(self) -> Q:
         wanted = Q(name__icontains=self.asked("q")) if self.asked("q") else Q()
