@@ -1,7 +1,5 @@
 """What stands on a card below its name: short facts with an icon, worded once for all cards."""
 
-from functools import partial
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,7 +23,6 @@ def _words() -> dict:
     return {
         "critical": _("Critical priority"), "high": _("High priority"), "late": _("late"), "path": _("critical path"),
         "steps": _("Check-list"), "sprint": _("Sprint"), "plan": _("in the plan"), "column": _("Column"),
-        "waits": partial(ngettext, "waits for %(counter)s task", "waits for %(counter)s tasks"),
     }  # fmt: skip
 
 
@@ -36,8 +33,7 @@ def _of_card(card: dict, say: dict):
         yield "chevrons-up", PLAIN, say["high"], ""
     yield _due(card, say)
     yield card["is_critical"] and ("route", WARN, say["path"], "")
-    count = card["waits_for"]
-    yield count and ("lock", WARN, say["waits"](count) % {"counter": count}, "")
+    yield card["waits_for"] and ("lock", WARN, _waits(card["waits_for"]), "")
     yield card["steps"] and ("list-check", PLAIN, f"{card['steps_done']}/{card['steps']}", say["steps"])
     yield card["sprint__name"] and ("run", PLAIN, card["sprint__name"], say["sprint"])
 
@@ -53,3 +49,7 @@ def _due(card: dict, say: dict):
     if card["is_late"]:
         return "alert-triangle", BAD, f"{say['late']} {display.day(card['due'])}", ""
     return card["due"] and not card["is_done"] and ("calendar", PLAIN, display.day(card["due"]), "")
+
+
+def _waits(count: int) -> str:
+    return ngettext("waits for %(counter)s task", "waits for %(counter)s tasks", count) % {"counter": count}
