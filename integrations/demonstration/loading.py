@@ -10,6 +10,7 @@ from django.utils import translation
 
 from accounts.models import User
 from integrations.demonstration.archives import import_archives
+from integrations.demonstration.boards import write_boards
 from integrations.demonstration.changes import date_events
 from integrations.demonstration.history import write_history
 from integrations.demonstration.ideas import PORTFOLIOS, ideas
@@ -35,6 +36,7 @@ PARTS = (
     ("organisation", write_organisation), ("strategy", write_strategy), ("trading calendar", write_trading_calendar),
     ("projects", write_projects), ("money", write_money), ("risks and issues", write_troubles),
     ("people", write_staffing), ("decisions and actions", write_steering), ("plans and baselines", write_plans),
+    ("boards", write_boards),
     ("KPIs", write_kpis),
 )  # fmt: skip
 

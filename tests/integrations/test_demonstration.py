@@ -39,7 +39,9 @@ from projects.models import (
     Project,
     ProjectSnapshot,
     ProjectState,
+    Sprint,
     StatusReport,
+    Task,
     TaskSchedule,
 )
 from resources.models import Absence, Allocation, NonProjectWork, PersonSkill
@@ -379,3 +381,19 @@ def test_the_trading_calendar_knows_black_friday_and_its_freeze():
     assert friday.first_day <= date(2025, 11, 28) <= friday.last_day
     freeze = TradingPeriod.objects.get(name="Gel Black Friday 2025")
     assert freeze.is_freeze and freeze.first_day < friday.first_day and freeze.last_day > friday.last_day
+
+
+def test_cards_of_boards_came_to_their_columns_one_move_after_the_other():
+    cards = Task.objects.filter(column__isnull=False)
+    assert cards.count() > 30 and Sprint.objects.filter(state="active").exists()
+    for card in cards.prefetch_related("moves"):
+        moves = sorted(card.moves.all(), key=lambda move: (move.moved_at, move.pk))
+        assert moves[-1].column_id == card.column_id, card
+        assert len({move.column_id for move in moves}) == len(moves)
+    done = cards.filter(column__kind="done")
+    assert done.exists() and not done.filter(actual_finish__isnull=True).exists()
+
+
+def test_no_sprint_reaches_beyond_its_project_and_one_is_active_at_a_time():
+    for sprint in Sprint.objects.filter(state="closed"):
+        assert sprint.last_day < TODAY and sprint.committed_points > 0
