@@ -5,14 +5,14 @@ Pure: keys and numbers in and out. A row whose parents form a circle, or whose p
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Row(NamedTuple):
     """A task in the outline: `number` from 1 in reading order, `level` 0 at the top, `wbs` like 2.1.3."""
 
-    key: Hashable
-    parent: Hashable | None
+    key: Any
+    parent: Any
     number: int
     level: int
     wbs: str

@@ -1,6 +1,6 @@
 """From the rows of a plan to what the critical path engine takes. Four queries, whatever the number of tasks."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -82,7 +82,7 @@ def plan_calendars(project: Project) -> tuple[dict[int | None, WorkingCalendar],
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
         calendars = read_working_calendars(cursor, range(first, first + YEARS_AHEAD + 2))
-    return calendars, calendars.get(project.calendar_id) or calendars[DEFAULT]
+    return dict(calendars), calendars.get(project.calendar_id) or calendars[DEFAULT]
 
 
 def _weights(tasks: list[dict]) -> dict[int, Decimal | int]:
