@@ -77,7 +77,7 @@ def _links(project: Project, tasks: Mapping) -> list[Link]:
     return [Link(*row) for row in values if row[0] in tasks and row[1] in tasks]
 
 
-def plan_calendars(project: Project) -> tuple[dict[int | None, WorkingCalendar], WorkingCalendar]:
+def plan_calendars(project: Project) -> tuple[dict[Hashable, WorkingCalendar], WorkingCalendar]:
     """All calendars by id, and the one of the project."""
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
