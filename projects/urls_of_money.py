@@ -1,8 +1,11 @@
 """Addresses of tenders, quotes, orders and business cases."""
 
+from django.urls import path
+
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables
+from . import verbs_of_money as verbs
 from .models import (
     ApprovalLimit,
     BusinessCase,
@@ -15,6 +18,7 @@ from .models import (
     Tender,
     TenderCriterion,
 )
+from .views import business_cases, procurement
 
 tender_pages = ObjectPages(
     Tender,
@@ -27,6 +31,8 @@ tender_pages = ObjectPages(
     order=40,
     parent="project",
     tab=36,
+    views={"detail": procurement.TenderDetail},
+    verbs=(verbs.ChooseQuote, verbs.ReopenTender),
 )
 tender_criterion_pages = ObjectPages(
     TenderCriterion,
@@ -68,6 +74,15 @@ purchase_order_pages = ObjectPages(
     order=45,
     parent="project",
     tab=37,
+    views={"detail": procurement.OrderDetail},
+    verbs=(
+        verbs.PlaceOrder,
+        verbs.ApproveOrder,
+        verbs.RefuseOrder,
+        verbs.ArrangeOrder,
+        verbs.CloseOrder,
+        verbs.CancelOrder,
+    ),
 )
 receipt_pages = ObjectPages(
     Receipt,
@@ -78,6 +93,8 @@ receipt_pages = ObjectPages(
     icon="package-import",
     parent="order",
     tab=10,
+    views={"detail": procurement.ReceiptDetail},
+    verbs=(verbs.AcceptReceipt,),
 )
 penalty_pages = ObjectPages(
     Penalty,
@@ -108,6 +125,8 @@ business_case_pages = ObjectPages(
     icon="chart-line",
     parent="project",
     tab=38,
+    views={"detail": business_cases.BusinessCaseDetail},
+    verbs=(verbs.FreezeCase, verbs.CopyCase),
 )
 business_case_line_pages = ObjectPages(
     BusinessCaseLine,
@@ -121,6 +140,13 @@ business_case_line_pages = ObjectPages(
 )
 
 urlpatterns = [
+    path("tenders/<int:pk>/comparison/", procurement.TenderComparison.as_view(), name="tender-comparison"),
+    path("business-cases/<int:pk>/chart/", business_cases.BusinessCaseChart.as_view(), name="business-case-chart"),
+    path(
+        "business-cases/<int:pk>/comparison/",
+        business_cases.BusinessCaseComparison.as_view(),
+        name="business-case-comparison",
+    ),
     *tender_pages.urls(),
     *tender_criterion_pages.urls(),
     *quote_pages.urls(),

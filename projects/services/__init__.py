@@ -1,5 +1,6 @@
 """Verbs on projects and their facts: each one transaction, actor first, called by page, API and import alike."""
 
+from ..exchange import organisation_currency
 from .approval import amount_to_approve, approval_limits, may_approve, roles_with_enough
 from .baselines import (
     approve_baseline,
@@ -9,6 +10,8 @@ from .baselines import (
     take_baseline,
     take_reference_dates,
 )
+from .business_cases import as_of_today, copy_case, figures_of, flows_of, freeze_case, spent_by_year
+from .comparison import Comparison, compare_quotes
 from .copying import copy_project
 from .decisions import finish_action, take_decision
 from .orders import (
@@ -24,22 +27,30 @@ from .procurement import choose_quote, reopen_tender, score_quotes
 from .reports import correct_report, draft_report, proposed_report, publish_report
 
 __all__ = [
+    "Comparison",
     "accept_receipt",
     "amount_to_approve",
     "approval_limits",
     "approve_baseline",
     "approve_order",
     "arrange_order",
+    "as_of_today",
     "cancel_order",
     "choose_quote",
     "close_order",
+    "compare_quotes",
+    "copy_case",
     "copy_project",
     "correct_report",
     "draft_report",
+    "figures_of",
     "finish_action",
+    "flows_of",
+    "freeze_case",
     "freeze_plans",
     "make_current",
     "may_approve",
+    "organisation_currency",
     "place_order",
     "proposed_report",
     "publish_report",
@@ -48,6 +59,7 @@ __all__ = [
     "reopen_tender",
     "roles_with_enough",
     "score_quotes",
+    "spent_by_year",
     "take_baseline",
     "take_decision",
     "take_reference_dates",
