@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import cast
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -82,7 +83,7 @@ def plan_calendars(project: Project) -> tuple[dict[Hashable, WorkingCalendar], W
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
         calendars = read_working_calendars(cursor, range(first, first + YEARS_AHEAD + 2))
-    return dict(calendars), calendars.get(project.calendar_id) or calendars[DEFAULT]
+    return cast("dict[Hashable, WorkingCalendar]", calendars), calendars.get(project.calendar_id) or calendars[DEFAULT]
 
 
 def _weights(tasks: list[dict]) -> dict[int, Decimal | int]:
