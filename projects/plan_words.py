@@ -91,14 +91,17 @@ def _lag(reason: Mapping) -> str:
     return ", " + (_("%(lag)s later") if lag > 0 else _("%(lag)s earlier")) % {"lag": size}
 
 
+WAITING = {
+    LinkKind.FINISH_TO_START: gettext_noop("Starts when %(task)s finishes%(lag)s."),
+    LinkKind.START_TO_START: gettext_noop("Starts when %(task)s starts%(lag)s."),
+    LinkKind.FINISH_TO_FINISH: gettext_noop("Starts so as to finish when %(task)s finishes%(lag)s."),
+    LinkKind.START_TO_FINISH: gettext_noop("Starts so as to finish when %(task)s starts%(lag)s."),
+}
+
+
 def _predecessor(reason: Mapping, names: Mapping) -> str:
-    texts = {
-        LinkKind.FINISH_TO_START: _("Starts when %(task)s finishes%(lag)s."),
-        LinkKind.START_TO_START: _("Starts when %(task)s starts%(lag)s."),
-        LinkKind.FINISH_TO_FINISH: _("Starts so as to finish when %(task)s finishes%(lag)s."),
-        LinkKind.START_TO_FINISH: _("Starts so as to finish when %(task)s starts%(lag)s."),
-    }
-    return texts[reason.get("kind", "FS")] % {"task": _task(reason["predecessor"], names), "lag": _lag(reason)}
+    text = _(WAITING[reason.get("kind", "FS")])
+    return text % {"task": _task(reason["predecessor"], names), "lag": _lag(reason)}
 
 
 def constraint_label(code: str) -> str:

@@ -87,6 +87,7 @@ def test_what_cannot_be_read_is_said_and_nothing_is_written(opened):
     with edited(opened):
         opened.keyboard.press("Enter")
     opened.wait_for_selector(".toast-error")
+    assert opened.input_value(".plan-input") == "bientôt"
     assert "bientôt" in opened.inner_text(".toast-error") and task("Maquettes").duration == 960
 
 
@@ -108,10 +109,17 @@ def test_bars_are_dragged_longer_and_linked(opened):
 
 
 def test_two_people_editing_one_task_see_a_conflict(opened):
-    Task.objects.filter(name="Charte").update(name="Charte graphique")
-    row = task("Charte graphique").pk
+    row, state = task("Charte").pk, opened.context.storage_state()
     opened.locator(f'[data-row="{row}"] [data-column="name"]').dblclick()
     opened.keyboard.type("Charte éditoriale")
+    second = opened.context.browser.new_context(storage_state=state)
+    other = second.new_page()
+    other.goto(opened.url)
+    other.locator(f'[data-row="{row}"] [data-column="name"]').dblclick()
+    other.keyboard.type("Charte graphique")
+    with edited(other):
+        other.keyboard.press("Enter")
+    second.close()
     with edited(opened) as answer:
         opened.keyboard.press("Enter")
     assert answer.value.status == 409

@@ -48,7 +48,7 @@ Plan.cells = (() => {
     input.focus()
     if (typed === null) input.select?.()
     input.addEventListener("keydown", keys)
-    input.addEventListener("blur", () => { if (editor?.input === input) finish(true) })
+    input.addEventListener("blur", () => { if (editor?.input === input) finish(true, { hasLeft: true }) })
   }
 
   async function suggest(input) {
@@ -77,18 +77,24 @@ Plan.cells = (() => {
     }
   }
 
-  // Closes the cell first, so that the answer may draw it anew.
-  function finish(keep) {
+  // Closes the cell first, so that the answer may draw it anew. What was refused is offered again as it was typed;
+  // whoever has left by a click must not have the grid drawn from under the mouse.
+  async function finish(keep, { hasLeft = false } = {}) {
     if (!editor) return
     const { id, column, input, cell, before, kept } = editor
     const value = input.value
     editor = null
     cell.classList.remove("plan-editing")
     cell.innerHTML = kept
-    cell.focus({ preventScroll: true })
-    Plan.layout.draw(true)
+    if (hasLeft) setTimeout(() => layout.draw(true), 200)
+    else {
+      cell.focus({ preventScroll: true })
+      layout.draw(true)
+    }
     const row = store.byId.get(id)
-    if (keep && row && value !== before) return Plan.steps.run([COMMAND[column](row, value)])
+    if (!keep || !row || value === before) return
+    const answer = await Plan.steps.run([COMMAND[column](row, value)])
+    if (!answer && !hasLeft && Plan.steps.refused) open(id, column, value)
   }
 
   grid.addEventListener("dblclick", (event) => {

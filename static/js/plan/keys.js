@@ -42,7 +42,8 @@ Plan.keys = (() => {
     if (event.target.closest("input, select, dialog")) return
     const command = event.ctrlKey || event.metaKey, key = event.key
     let action = null
-    if (event.altKey && event.shiftKey) action = store.rights.change && MOVES[key] && Plan.rows[MOVES[key]]
+    if (event.altKey && key === "Enter") action = () => Plan.grid.element(focus.id, "name")?.querySelector(".plan-details").click()
+    else if (event.altKey && event.shiftKey) action = store.rights.change && MOVES[key] && Plan.rows[MOVES[key]]
     else if (command && key.toLowerCase() === "a") action = Plan.rows.selectAll
     else if (!event.altKey && (!command || ["Home", "End"].includes(key))) action = PLAIN[key]
     if (action) {

@@ -102,7 +102,7 @@ Plan.layout = (() => {
   // The bar of a row, unless some of it is in view already.
   function toBar(row) {
     const room = parts.scroll.clientWidth - layout.gridWidth, left = parts.scroll.scrollLeft
-    if (scale.x(words.time(row.finish)) < left + 20 || scale.x(words.time(row.start)) > left + room - 20) toDay(row.start)
+    if (scale.x(words.time(row.finish)) < left + 20 || scale.x(words.time(row.start)) > left + room - 120) toDay(row.start)
   }
 
   // Once there is something to lay out, it follows the size of its frame.

@@ -21,7 +21,9 @@
   const next = store.rows.find((row) => !row.summary && row.percent < 100)
   if (next) layout.toDay(next.start)
   layout.follow()
-  setInterval(server.refresh, 30000)
-  document.addEventListener("visibilitychange", server.refresh)
+  setInterval(() => server.refresh(), 30000)
+  document.addEventListener("visibilitychange", () => server.refresh())
+  // A task opened in the side panel may have been changed there.
+  document.addEventListener("hidden.bs.offcanvas", () => server.refresh({ isOwn: true }))
   Plan.root.dataset.ready = "yes"
 })()

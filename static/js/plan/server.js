@@ -67,13 +67,13 @@ Plan.server = (() => {
   const picture = () => JSON.stringify(Plan.store.rows.map((row) => [row.id, row.version, row.row, row.start, row.finish])) + JSON.stringify([...Plan.store.links.keys()])
 
   // Somebody else may have edited: look when the page is looked at again, and every half minute.
-  async function refresh() {
+  async function refresh({ isOwn = false } = {}) {
     if (document.hidden || waiting || Plan.cells.isOpen() || Plan.trial.isOn()) return
     const before = picture()
     try { await load() } catch { return }
     if (picture() === before) return
     Plan.steps.forget()
-    messages.show("info", text("others"))
+    if (!isOwn) messages.show("info", text("others"))
   }
 
   return { load, send, refresh }

@@ -16,6 +16,7 @@ Plan.steps = (() => {
     if (Plan.trial.isOn()) return Plan.trial.add(commands, focus)
     const found = await Plan.server.send(commands)
     if (found.conflicts) return Plan.conflict.ask(found.conflicts, commands, () => run(commands, { into, focus }))
+    api.refused = Boolean(found.problems)
     if (found.failed) { Plan.store.announce("rows"); return null }
     const moved = Plan.store.apply(found.answer)
     if (into === "back" && !quiet) forth = []
@@ -52,5 +53,6 @@ Plan.steps = (() => {
   }
 
   const forget = () => { back = []; forth = []; buttons() }
-  return { run, undo, redo, forget, buttons, tell }
+  const api = { run, undo, redo, forget, buttons, tell, refused: false }
+  return api
 })()
