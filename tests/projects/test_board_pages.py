@@ -117,6 +117,14 @@ def test_a_tab_gets_the_body_alone(project, officer):
     assert f"/projects/{project.pk}/board/" in officer.get(f"/projects/{project.pk}/").content.decode()
 
 
+def test_a_filter_on_the_page_of_the_board_stays_on_it_and_in_a_tab_stays_in_the_tab(project, officer):
+    address, links = f"/projects/{project.pk}/board/", f'hx-get="/projects/{project.pk}/backlog/"'
+    for around, in_tab in ((f"{address}?q=a", False), (f"/projects/{project.pk}/#tab-board", True)):
+        headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{around}"}
+        html = officer.get(address, headers=headers).content.decode()
+        assert ((links in html), ("hx-push-url" in html)) == (in_tab, not in_tab)
+
+
 def test_the_backlog_sums_points_and_says_what_fits(project, officer, columns):
     for points in (20, 22, 24):
         sprint = plans.SprintFactory(project=project, state="closed")

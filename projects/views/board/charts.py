@@ -205,14 +205,15 @@ class TimesChart(FlowChart):
         if not cycle.count:
             return _("No card is finished yet.")
         text = ngettext(
-            "%(count)s finished card: cycle time %(half)s working days at the median, 85 %% within %(most)s; "
+            "%(count)s finished card: cycle time %(half)s working days at the median, %(level)s within %(most)s; "
             "lead time %(lead)s at the median.",
-            "%(count)s finished cards: cycle time %(half)s working days at the median, 85 %% within %(most)s; "
+            "%(count)s finished cards: cycle time %(half)s working days at the median, %(level)s within %(most)s; "
             "lead time %(lead)s at the median.",
             cycle.count,
         )
         return text % {
-            "count": display.number(cycle.count), "half": display.number(cycle.median, 1), "most": cycle.within[85],
+            "count": display.number(cycle.count), "half": display.number(cycle.median, 1),
+            "level": display.percent(85), "most": cycle.within[85],
             "lead": display.number(lead.median, 1),
         }  # fmt: skip
 
@@ -227,7 +228,7 @@ class ForecastChart(FlowChart):
             line(_("Certainty"), list(shown.curve.values()), list(shown.curve), mode="lines+markers",
                  line={"color": "theme:primary", "shape": "vh"}),
         ] if shown.curve and not shown.reason else []  # fmt: skip
-        layout = {"xaxis": {"type": "date"}, "yaxis": {"range": [0, 100], "ticksuffix": "\u00a0%"}}
+        layout = {"xaxis": {"type": "date"}, "yaxis": {"range": [0, 100], "ticksuffix": display.percent(0)[1:]}}
         if 85 in shown.dates:
             layout["shapes"] = [_upright(shown.dates[85])]
         rows = [
@@ -251,7 +252,7 @@ def _level(days: list[date], value: int, level: int) -> dict:
     """A level line across the figure, with its label beside it."""
     ends = {"x0": days[0].isoformat(), "x1": days[-1].isoformat(), "y0": value, "y1": value}
     label = {
-        "x": 1, "xref": "paper", "y": value, "text": f"{level}\u00a0%", "showarrow": False, "xanchor": "right",
+        "x": 1, "xref": "paper", "y": value, "text": display.percent(level), "showarrow": False, "xanchor": "right",
         "yanchor": "bottom",
     }  # fmt: skip
     return {"type": "line", **ends, "line": {"dash": "dash", "color": "theme:text", "width": 1}, "note": label}

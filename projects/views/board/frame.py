@@ -1,6 +1,7 @@
 """What the pages of a board share: the project with the reader's rights on its plan, the way between the pages."""
 
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.http import Http404
 from django.urls import reverse
@@ -36,6 +37,13 @@ class BoardView(ReaderView):
         rows = Task.objects.allowed(self.reader).with_permissions(self.reader, "change")
         return rows.filter(project=self.project)
 
+    @property
+    def in_tab(self) -> bool:
+        """Whether the reader is on another page, in whose tab this one is shown."""
+        own = {reverse(f"projects:{name}", args=[self.project.pk]) for name in ("board", "backlog", "flow")}
+        around = self.request.htmx.current_url_abs_path if self.request.htmx else ""
+        return bool(self.request.htmx) and urlsplit(around or "").path not in own
+
     def frame(self, current: str, title: str) -> dict:
         """Title, breadcrumbs and the way to the other pages; a page in a tab of its project stays in it."""
         ways = (
@@ -57,7 +65,7 @@ class BoardView(ReaderView):
                 for name, label, icon in ways
             ],
             "tasks_url": pages_of(Task).url("list"),
-            "in_tab": bool(self.request.htmx),
+            "in_tab": self.in_tab,
         }  # fmt: skip
 
     def part(self) -> str:
