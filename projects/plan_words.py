@@ -178,6 +178,7 @@ def _cycle(tasks: str, named: list[str], arguments: Mapping, names: Mapping) -> 
 PROBLEMS = {
     code: _said(text)
     for code, text in {
+        "go_live_in_freeze": gettext_noop("%(first)s is a go-live and falls on days on which releases are frozen."),
         "impossible_constraint": gettext_noop("%(first)s misses its constraint “%(constraint)s %(date)s” by %(late)s."),
         "deadline_missed": gettext_noop("%(first)s misses its deadline of %(date)s by %(late)s."),
         "manual_before_predecessor": gettext_noop(

@@ -13,7 +13,7 @@ from portfolio.models import TradingPeriod
 from projects.plan_words import problem_text, reason_text, tasks_named
 from projects.working_time import WorkingCalendar
 
-from ...models import Baseline, BaselineTask, ChecklistItem, PlanState, Project, Task, TaskLink, TaskSchedule
+from ...models import Baseline, BaselineTask, ChecklistItem, Milestone, PlanState, Project, Task, TaskLink, TaskSchedule
 from .editing import PlanAnswer
 from .reading import plan_calendars
 from .scheduling import recalculate
@@ -67,6 +67,7 @@ def _written(project: Project) -> dict[str, Any]:
         "links": links["count"],
         "rows": TaskSchedule.objects.filter(own).count(),
         "people": tasks["people"],
+        "milestones": Milestone.objects.filter(own).aggregate(latest=Max("updated_at"))["latest"],
         "baseline": baseline,
     }
 
@@ -158,7 +159,8 @@ def link_rows(project: Project, keys: Iterable[int] | None = None) -> list[list]
 
 def state_document(project: Project, state: PlanState) -> dict[str, Any]:
     """The plan as a whole, its problems in words."""
-    names = _names(project, (), state.problems, {})
+    problems = [*state.problems, *_go_lives_in_freezes(project)]
+    names = _names(project, (), problems, {})
     return {
         "number": state.number,
         "start": state.start and _plain(state.start),
@@ -166,10 +168,15 @@ def state_document(project: Project, state: PlanState) -> dict[str, Any]:
         "tasks": state.task_count,
         "critical": state.critical_count,
         "problems": [
-            {"code": one["code"], "tasks": one.get("tasks", []), "text": problem_text(one, names)}
-            for one in state.problems
+            {"code": one["code"], "tasks": one.get("tasks", []), "text": problem_text(one, names)} for one in problems
         ],
     }
+
+
+def _go_lives_in_freezes(project: Project) -> list[dict[str, Any]]:
+    """Tasks that date a go-live on days on which releases are frozen, as problems of the plan."""
+    found = Milestone.objects.filter(project=project, task__is_scheduled=True).with_freezes().filter(in_freeze=True)
+    return [{"code": "go_live_in_freeze", "tasks": [key]} for key in found.values_list("task", flat=True)]
 
 
 def _range(state: PlanState, today: date) -> tuple[date, date]:

@@ -39,8 +39,9 @@ Plan.grid = (() => {
     const mark = row.summary ? `<span class="plan-toggle" data-plan-toggle aria-hidden="true"></span>` : `<span class="plan-toggle-room"></span>`
     const notes = [row.critical && texts.critical, row.milestone && texts.milestone, row.manual && texts.manual].filter(Boolean)
     const spoken = notes.length ? `<span class="visually-hidden">, ${escape(notes.join(", "))}</span>` : ""
+    const trouble = store.troubles.has(row.id) ? `<span class="plan-warn" aria-hidden="true" title="${escape(store.troubles.get(row.id).join("\n"))}"></span><span class="visually-hidden">, ${escape(store.troubles.get(row.id).join(" "))}</span>` : ""
     const link = `<a class="plan-details" tabindex="-1" aria-hidden="true" href="${Plan.root.dataset.task.replace("/0/", `/${row.id}/`)}" data-panel-url="${Plan.root.dataset.task.replace("/0/", `/${row.id}/`)}" title="${escape(texts.details)}">⋯</a>`
-    return `${mark}${row.milestone ? '<span class="plan-diamond" aria-hidden="true"></span>' : ""}<span class="plan-name">${escape(row.name)}</span>${spoken}${link}`
+    return `${mark}${row.milestone ? '<span class="plan-diamond" aria-hidden="true"></span>' : ""}<span class="plan-name">${escape(row.name)}</span>${spoken}${trouble}${link}`
   }
 
   function percentCell(row) {

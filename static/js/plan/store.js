@@ -3,7 +3,7 @@
 Plan.store = (() => {
   const store = {
     rows: [], byId: new Map(), links: new Map(), shown: [], place: new Map(), collapsed: new Set(), selected: new Set(),
-    search: "", units: { day: 420, week: 2100 }, today: "", rights: {}, state: {}, trading: [], closed: [], week: [5, 6],
+    search: "", units: { day: 420, week: 2100 }, today: "", rights: {}, state: {}, troubles: new Map(), trading: [], closed: [], week: [5, 6],
   }
   let into = new Map(), outOf = new Map()
   const listeners = []
@@ -48,6 +48,8 @@ Plan.store = (() => {
       outOf.set(link.predecessor, [...(outOf.get(link.predecessor) || []), link])
     }
     number()
+    store.troubles = new Map()
+    for (const one of store.state.problems || []) for (const id of one.tasks) store.troubles.set(id, [...(store.troubles.get(id) || []), one.text])
     show("rows")
   }
 

@@ -19,8 +19,8 @@ from projects.services.planning import (
     plan_document,
     recalculate,
 )
-from tests.factories import PersonFactory, ProjectFactory, UserFactory, give_role
-from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory
+from tests.factories import MilestoneFactory, PersonFactory, ProjectFactory, UserFactory, give_role
+from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory, TradingPeriodFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 6, 16, 12, tzinfo=UTC)
@@ -339,6 +339,15 @@ def test_the_page_gets_rows_words_and_what_stands_around(edit, chain, planner, p
     assert fresh_plan(project, now=NOW)[1] == mark
     edit(on(chain[0], "change", fields={"name": "Drawing"}))
     assert fresh_plan(project, now=NOW)[1] != mark
+
+
+def test_a_go_live_in_a_release_freeze_is_told_as_a_problem(chain, planner, project):
+    MilestoneFactory(project=project, task=chain[2], is_go_live=True)
+    TradingPeriodFactory(is_freeze=True, first_day=date(2025, 6, 17), last_day=date(2025, 6, 20))
+    recalculate(project, now=NOW)
+    state, _mark = fresh_plan(project, now=NOW)
+    (problem,) = plan_document(planner, project, state, today=date(2025, 6, 16))["state"]["problems"]
+    assert problem["tasks"] == [chain[2].pk] and problem["text"].startswith("“Test” is a go-live")
 
 
 def test_facts_written_past_the_plan_are_calculated_when_it_is_read(chain, project):
