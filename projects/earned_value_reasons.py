@@ -86,5 +86,7 @@ def shown(arguments: Mapping) -> dict[str, str]:
         if name in SHARES:
             words[name] = _("%(number)s%%") % {"number": formats.number_format(round(value * 100), 0)}
         else:
-            words[name] = formats.number_format(value, 0 if isinstance(value, int) else 2)
+            # The formats cut decimals off, while the same figure elsewhere is rounded.
+            whole = isinstance(value, int)
+            words[name] = formats.number_format(value if whole else round(value, 2), 0 if whole else 2)
     return words

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmo import display
-from projects.earned_value_reasons import method_label, missing_text, suits_text
+from projects.earned_value_reasons import METHODS, method_label, missing_text, suits_text
 from projects.models import ProjectState
 
 # Signs that readers of other languages know by other letters.
@@ -126,7 +126,12 @@ def finish_rows(state: ProjectState) -> list[dict]:
     """The nine forecasts of the finish, each against the finish of the baseline."""
     detail = state.earned_value_detail
     return [forecast_row(detail, "finish", method, finish_words(value, state.planned_finish))
-            for method, value in detail.get("finish", {}).items()]  # fmt: skip
+            for method, value in in_order(detail.get("finish", {}))]  # fmt: skip
+
+
+def in_order(forecasts: dict) -> list[tuple]:
+    """Forecasts by method in the order of the methods; the database keeps them in its own."""
+    return [(method, forecasts[method]) for method in METHODS if method in forecasts]
 
 
 def finish_words(value: str | None, planned: date | None) -> tuple[str, str]:
@@ -141,7 +146,7 @@ def cost_rows(state: ProjectState, currency: str) -> list[dict]:
     """The eight forecasts of the cost, each against the budget at completion."""
     detail, budget = state.earned_value_detail, state.budget_at_completion
     return [forecast_row(detail, "cost", method, cost_words(value, budget, currency))
-            for method, value in detail.get("cost", {}).items()]  # fmt: skip
+            for method, value in in_order(detail.get("cost", {}))]  # fmt: skip
 
 
 def cost_words(value: float | None, budget, currency: str) -> tuple[str, str]:
