@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db import connection
 
 from .choices import CostKind
-from .models import CostEntry, Penalty, PurchaseOrder, Receipt
+from .models import PurchaseOrder
 
 NOTHING = Decimal("0.00")
 
@@ -43,21 +43,26 @@ class OrderBalance:
         return max(self.invoiced - self.ordered, NOTHING)
 
 
+SUMS = """
+SELECT CASE WHEN is_accepted THEN 'received' ELSE 'to_accept' END, SUM(amount) FROM projects_receipt
+    WHERE order_id = %(order)s GROUP BY 1
+UNION ALL SELECT 'penalties', SUM(amount) FROM projects_penalty
+    WHERE order_id = %(order)s AND NOT is_waived HAVING COUNT(*) > 0
+UNION ALL SELECT kind, SUM(amount) FROM projects_costentry WHERE order_id = %(order)s GROUP BY kind
+"""
+
+
 def balance_of(order: PurchaseOrder) -> OrderBalance:
-    """Three queries, whatever the number of receipts and invoices."""
-    receipts = dict(_sums(Receipt, order, "is_accepted"))
-    costs = dict(_sums(CostEntry, order, "kind"))
-    penalties = dict(_sums(Penalty, order, "is_waived"))
-    accepted = receipts.get(True, NOTHING)
+    """One query, whatever the number of receipts and invoices."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUMS, {"order": order.pk})
+        sums = dict(cursor.fetchall())
+    received = sums.get("received", NOTHING)
     return OrderBalance(
         ordered=order.amount,
-        received=accepted,
-        delivered=accepted + receipts.get(False, NOTHING),
-        invoiced=costs.get(CostKind.ACTUAL, NOTHING),
-        committed=costs.get(CostKind.COMMITTED, NOTHING),
-        penalties=penalties.get(False, NOTHING),
+        received=received,
+        delivered=received + sums.get("to_accept", NOTHING),
+        invoiced=sums.get(CostKind.ACTUAL.value, NOTHING),
+        committed=sums.get(CostKind.COMMITTED.value, NOTHING),
+        penalties=sums.get("penalties", NOTHING),
     )
-
-
-def _sums(model, order: PurchaseOrder, by: str):
-    return model.objects.filter(order=order).order_by().values_list(by).annotate(total=Sum("amount"))

@@ -18,7 +18,7 @@ from .models import (
     Tender,
     TenderCriterion,
 )
-from .views import business_cases, procurement
+from .views import business_cases, money, procurement
 
 tender_pages = ObjectPages(
     Tender,
@@ -140,6 +140,9 @@ business_case_line_pages = ObjectPages(
 )
 
 urlpatterns = [
+    path("projects/<int:pk>/money/", money.MoneyPage.as_view(), name="project-money"),
+    path("projects/<int:pk>/money/curve/", money.MoneyCurve.as_view(), name="project-money-curve"),
+    path("projects/<int:pk>/money/forecast/", money.ForecastEntry.as_view(), name="project-money-forecast"),
     path("tenders/<int:pk>/comparison/", procurement.TenderComparison.as_view(), name="tender-comparison"),
     path("business-cases/<int:pk>/chart/", business_cases.BusinessCaseChart.as_view(), name="business-case-chart"),
     path(

@@ -88,7 +88,7 @@ CostEntryForm = object_form(
     CostEntry,
     (
         ("", ("project", "kind", "month", "amount", "category", "nature", "purpose")),
-        (_("Document"), ("vendor", "document_number", "source", "label")),
+        (_("Document"), ("vendor", "order", "document_number", "source", "label")),
     ),
 )
 DecisionForm = object_form(
