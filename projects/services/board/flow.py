@@ -47,7 +47,12 @@ class FlowRecord:
     @property
     def finished(self) -> list[CardTimes]:
         """Finished cards in the order in which they were."""
-        return sorted((card for card in self.cards if card.finished), key=lambda card: card.finished)
+        return sorted((card for card in self.cards if card.finished), key=_last_day)
+
+    @property
+    def finishes(self) -> list[date]:
+        """The day of each finished card, in order."""
+        return sorted(card.finished for card in self.cards if card.finished)
 
     def lead(self) -> DurationSummary:
         """Lead times of the finished cards."""
@@ -56,6 +61,10 @@ class FlowRecord:
     def cycle(self) -> DurationSummary:
         """Cycle times of the finished cards."""
         return summary(card.cycle for card in self.finished)
+
+
+def _last_day(card: CardTimes) -> date:
+    return card.finished or date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def _times(moves: list[_Move], calendar: dict) -> CardTimes:
     requested = moves[0].day
     started = next((move.day for move in moves if move.kind in (ColumnKind.DOING, ColumnKind.DONE)), None)
     finished = _finished(moves)
-    if finished is None:
+    if finished is None or started is None:
         return CardTimes(moves[0].task, requested, started, None)
     lead, cycle = lead_days(requested, finished, **calendar), cycle_days(started, finished, **calendar)
     return CardTimes(moves[0].task, requested, started, finished, lead, cycle)

@@ -63,8 +63,7 @@ def _generator(seed: int, today: date) -> np.random.Generator:
 def _weeks(record: FlowRecord, today: date) -> list[int]:
     if record.first is None:
         return []
-    done = [card.finished for card in record.finished]
-    return counts_by_week(done, record.first, today - timedelta(days=1)).tolist()
+    return counts_by_week(record.finishes, record.first, today - timedelta(days=1)).tolist()
 
 
 def _fits(history: list[int], seed: int, today: date) -> dict[int, dict[int, int]]:

@@ -39,16 +39,19 @@ def last_rank(project_id: int) -> int:
 
 def rank_before(task_id: int | None, before: Task) -> int:
     """A rank right before another card; the cards are spread once there is no room left."""
-    rank = _between(task_id, before.project_id, before.rank, before.pk)
+    rank = _between(task_id, before)
     if rank is None:
         _spread(before.project_id)
         before.refresh_from_db(fields=["rank"])
-        rank = _between(task_id, before.project_id, before.rank, before.pk)
+        rank = _between(task_id, before)
+    assert rank is not None  # there is room between spread cards
     return rank
 
 
-def _between(task_id: int | None, project_id: int, rank: int, pk: int) -> int | None:
-    earlier = cards_of(project_id).exclude(pk=task_id).filter(Q(rank__lt=rank) | Q(rank=rank, pk__lt=pk))
+def _between(task_id: int | None, before: Task) -> int | None:
+    rank = before.rank
+    earlier = cards_of(before.project_id).exclude(pk=task_id)
+    earlier = earlier.filter(Q(rank__lt=rank) | Q(rank=rank, pk__lt=before.pk))
     previous = earlier.order_by("-rank", "-pk").values_list("rank", flat=True).first()
     if previous is None:
         previous = max(rank - 2 * STEP, -1)

@@ -1,5 +1,6 @@
 """Sprints: started with what was committed, closed with what becomes of the rest; the pace of those that are over."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -36,7 +37,7 @@ class ClosedSprint:
 class Pace:
     """The closed sprints, oldest first, with committed and done points, and the velocity of the last three."""
 
-    sprints: list[Sprint]
+    sprints: Sequence[Sprint]
     velocity: Velocity
 
 
