@@ -116,10 +116,18 @@ def shown(value: float | None, unit: str, currency: str) -> str:
     if value is None:
         return ""
     if unit == MONEY:
-        return display.money(value, currency, 0)
+        return amount_of(value, currency)
     if unit == SHARE:
         return display.percent(value * 100, 1)
     return _("%(number)s d") % {"number": display.number(value, 1)} if unit == DAYS else display.number(value, 2)
+
+
+def amount_of(value: float | None, currency: str) -> str:
+    """An amount with its sign before the currency: −€1,200."""
+    if value is None:
+        return ""
+    sign = "\u2212" if round(value) < 0 else ""
+    return f"{sign}{display.money(abs(value), currency, 0)}"
 
 
 def finish_rows(state: ProjectState) -> list[dict]:

@@ -12,7 +12,7 @@ from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
 from projects.models import Baseline, Project
 
-from ..earned_value_words import cost_rows, cost_source, finish_rows, metrics_of, sign_of, why_it_suits
+from ..earned_value_words import amount_of, cost_rows, cost_source, finish_rows, metrics_of, sign_of, why_it_suits
 from ..file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 
@@ -98,7 +98,7 @@ def signs() -> list[str]:
 
 def written(task: dict, currency: str) -> dict:
     """A task with its amounts as the reader writes them."""
-    amounts = {name: display.money(task[name], currency, 0) for name in AMOUNTS}
+    amounts = {name: amount_of(task[name], currency) for name in AMOUNTS}
     return task | amounts | {"percent": display.percent(task["percent"]), "behind": task["sv"] < -0.005}
 
 

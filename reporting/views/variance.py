@@ -12,6 +12,7 @@ from pmo.views.frame import ReaderView
 from projects.choices import BaselineState
 from projects.models import Baseline, Project
 
+from ..earned_value_words import amount_of
 from ..file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 
@@ -92,7 +93,7 @@ class Variance(VarianceView):
             "planned": display.day(row.planned.finish), "current": display.day(row.current.finish),
             "start": signed(row.start_days), "finish": signed(row.finish_days), "duration": signed(row.duration_days),
             "work": "" if row.work_minutes is None else signed(row.work_minutes / 60),
-            "cost": "" if difference is None else display.money(difference, self.project.currency, 0),
+            "cost": "" if difference is None else amount_of(float(difference), self.project.currency),
             "late": (row.finish_days or 0) > 0,
         }  # fmt: skip
 
