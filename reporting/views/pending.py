@@ -11,7 +11,7 @@ from ..services import pending_project_ids
 
 
 class ProjectPending(ReaderView):
-    """`?was=1` says that the page showed the mark before: when it is gone, the figures are fetched anew."""
+    """`?was=1` says that the page showed the mark, or saved something that may be counted by now: fetch the figures."""
 
     def get(self, request, pk):
         if not Project.objects.allowed(self.reader).filter(pk=pk).exists():
