@@ -10,7 +10,7 @@ Plan.layout = (() => {
     { name: "float", width: 76, num: true, table: true }, { name: "why", width: 380, table: true },
   ]
   const phone = window.matchMedia("(max-width: 767.98px)")
-  const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false }
+  const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false, home: null }
   let drawn = null, asked = false
 
   function chosenColumns() {
@@ -29,7 +29,14 @@ Plan.layout = (() => {
     return found
   }
 
+  // As tall as the window leaves room for, whatever stands above.
+  function stretch() {
+    const top = parts.frame.getBoundingClientRect().top + scrollY, below = phone.matches ? 76 : 48
+    parts.scroll.style.height = layout.printing ? "auto" : `${Math.max(320, innerHeight - top - below)}px`
+  }
+
   function arrange() {
+    stretch()
     layout.rowHeight = phone.matches ? 44 : 32
     layout.columns = chosenColumns()
     const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
@@ -90,6 +97,7 @@ Plan.layout = (() => {
     for (const button of document.querySelectorAll("[data-plan-view]")) button.setAttribute("aria-pressed", button.dataset.planView === view)
     parts.scroll.scrollLeft = 0
     again()
+    if (view === "timeline" && layout.home) toDay(layout.home)
   }
 
   function toRow(place) {
@@ -107,7 +115,7 @@ Plan.layout = (() => {
 
   // Once there is something to lay out, it follows the size of its frame.
   const follow = () => new ResizeObserver(() => again()).observe(parts.scroll)
-  const toDay = (moment) => { parts.scroll.scrollLeft = Math.max(0, scale.x(words.time(moment)) - 120); draw() }
+  const toDay = (moment) => { if (layout.view !== "timeline") return; parts.scroll.scrollLeft = Math.max(0, scale.x(words.time(moment)) - 120); draw() }
 
   parts.scroll.addEventListener("scroll", soon, { passive: true })
   phone.addEventListener("change", () => setView(phone.matches ? "table" : "timeline"))

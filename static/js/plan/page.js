@@ -17,9 +17,8 @@
   const zoom = Object.keys(scale.WIDTHS).find((name) => ((last - first) / Plan.words.DAY) * scale.WIDTHS[name] < room) || "year"
   document.querySelector("[data-plan-zoom]").value = zoom
   scale.setZoom(zoom)
+  layout.home = store.rows.find((row) => !row.summary && row.percent < 100)?.start
   layout.setView(layout.view)
-  const next = store.rows.find((row) => !row.summary && row.percent < 100)
-  if (next) layout.toDay(next.start)
   layout.follow()
   setInterval(() => server.refresh(), 30000)
   document.addEventListener("visibilitychange", () => server.refresh())

@@ -38,6 +38,7 @@ Plan.tools = (() => {
   })
   problems.addEventListener("click", () => {
     list.hidden = !list.hidden
+    layout.again()
     problems.setAttribute("aria-expanded", !list.hidden)
   })
   find("zoom").addEventListener("change", (event) => {

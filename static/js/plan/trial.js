@@ -21,6 +21,7 @@ Plan.trial = (() => {
     effect.textContent = intro
     if (answer) effect.innerHTML = told(answer.effect)
     Plan.steps.buttons()
+    Plan.layout.again()
   }
 
   function told({ before, after }) {
