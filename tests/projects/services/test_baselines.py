@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from projects.models import Baseline, BaselineTask, Milestone, Task
 from projects.services import approve_baseline, make_current, reject_baseline, take_baseline, take_reference_dates
@@ -15,6 +16,12 @@ from tests.factories import TODAY, DecisionFactory, MilestoneFactory, ProjectFac
 from tests.plan_factories import TaskFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
