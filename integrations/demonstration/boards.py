@@ -75,8 +75,10 @@ class BoardOf:
         for _number in range(self.random.randint(5, 8)):
             asked = start - timedelta(days=self.random.randint(1, 24))
             begun = start + timedelta(days=self.random.randint(0, 6))
-            self.flow(sprint, [asked, begun, begun + timedelta(days=self.random.randint(1, 3)),
-                               begun + timedelta(days=self.random.randint(2, 6))])  # fmt: skip
+            steps = [asked, begun, begun + timedelta(days=self.random.randint(1, 3)),
+                     begun + timedelta(days=self.random.randint(2, 6))]  # fmt: skip
+            # What is under way stops short of the end, wherever in its two weeks today is.
+            self.flow(sprint, steps[: self.random.choice((1, 1, 2, 2, 3, 4))] if is_current else steps)
         if sprint is not None:
             points = sum(card.story_points for card in self.cards if card.sprint is sprint)
             sprint.committed_points = points + self.random.choice((0, 0, 2, 3, 5))

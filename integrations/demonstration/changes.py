@@ -92,6 +92,7 @@ def rows_of(story: Story) -> Iterator[tuple[object, date]]:
     yield from ((action, action.raised_on) for action in story.actions)
     yield from ((allocation, story.known_on) for allocation in story.allocations)
     yield from ((row, getattr(row, "taken_on", story.known_on)) for row in story.planned)
+    yield from story.bought
 
 
 def last_touched(world: World, place: int) -> Touch:

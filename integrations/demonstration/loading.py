@@ -11,6 +11,7 @@ from django.utils import translation
 from accounts.models import User
 from integrations.demonstration.archives import import_archives
 from integrations.demonstration.boards import write_boards
+from integrations.demonstration.buying import write_business_cases
 from integrations.demonstration.changes import date_events
 from integrations.demonstration.history import write_history
 from integrations.demonstration.ideas import PORTFOLIOS, ideas
@@ -34,7 +35,8 @@ from reporting.nightly import roll_up_everything
 Tell = Callable[[str], object]
 PARTS = (
     ("organisation", write_organisation), ("strategy", write_strategy), ("trading calendar", write_trading_calendar),
-    ("projects", write_projects), ("money", write_money), ("risks and issues", write_troubles),
+    ("projects", write_projects), ("money and orders", write_money), ("business cases", write_business_cases),
+    ("risks and issues", write_troubles),
     ("people", write_staffing), ("decisions and actions", write_steering), ("plans and baselines", write_plans),
     ("boards", write_boards),
     ("KPIs", write_kpis),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
+from integrations.demonstration.buying import settle, write_orders
 from integrations.demonstration.days import first_of_month, month_after, months_between, part_of, workday
 from integrations.demonstration.organisation import RATES
 from integrations.demonstration.story import AMBER, Story
@@ -40,8 +41,10 @@ def write_money(world: World) -> None:
         draw_budgets(world, story)
         draw_costs(world, story)
         draw_forecasts(world, story)
+    write_orders(world)
     write(BudgetLine, [line for story in world.stories for _since, lines in story.lines.values() for line in lines])
     write(CostEntry, [entry for story in world.stories for entry in story.costs])
+    settle(world)
     write_envelopes(world)
 
 

@@ -74,6 +74,7 @@ class Story:
     allocations: list = field(default_factory=list)
     reports: list = field(default_factory=list)
     planned: list = field(default_factory=list)
+    bought: list = field(default_factory=list)
 
     @property
     def fate(self) -> str:
