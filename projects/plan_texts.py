@@ -32,28 +32,26 @@ def _messages() -> dict[str, str]:
     return {
         "newTask": _("New task"), "nothing": _("Nothing moved."), "oneMoved": _("One task moved."),
         "moved": _("%(count)s tasks moved."), "finish": _("Finish: %(date)s."), "saving": _("Being recalculated…"),
-        "saved": _("Saved"), "offline": _("The server cannot be reached; nothing was saved."),
-        "failed": _("Nothing was saved: something went wrong on our side."), "undone": _("Undone."),
-        "redone": _("Done again."), "nothingToUndo": _("There is nothing to undo."),
+        "offline": _("The server cannot be reached; nothing was saved."),
+        "failed": _("Nothing was saved: something went wrong on our side."),
+        "nothingToUndo": _("There is nothing to undo."),
         "deleted": _("%(count)s rows deleted; undo brings them back."), "copied": _("%(count)s rows copied."),
         "others": _("Somebody else has changed the plan; it is shown as it is now."),
         "readOnly": _("You may read this plan, but not change it."), "noRows": _("There is no task yet."),
         "noMatch": _("No task matches the search."), "rows": _("%(count)s tasks"),
-        "problems": _("%(count)s problems"), "problem": _("1 problem"), "expand": _("Show the parts"),
-        "collapse": _("Hide the parts"), "theirs": _("As it is now"), "mine": _("As you want it"),
-        "gone": _("This task was deleted meanwhile."), "editing": _("Edit: %(column)s"),
+        "problems": _("%(count)s problems"), "problem": _("1 problem"),
+        "gone": _("This task was deleted meanwhile."),
         "dropped": _("The trial is dropped; the plan is as before."), "kept": _("The trial is kept."),
-        "leaveTrial": _("Keep or drop the trial first."), "details": _("Details"), "onlyProgress": _("Only progress"),
-        "noChange": _("unchanged"), "linkHint": _("Drop on the task that is to wait."),
+        "details": _("Details"),
+        "noChange": _("unchanged"),
     }  # fmt: skip
 
 
 def _marks() -> dict[str, str]:
     return {
         "critical": _("critical"), "criticalTasks": _("Critical tasks"), "criticalCount": _("%(count)s critical"),
-        "cost": _("Cost"), "milestone": _("milestone"), "summary": _("summary"), "today": _("Today"),
+        "cost": _("Cost"), "milestone": _("milestone"),
         "baseline": _("baseline"), "baselineNamed": _("baseline: %(name)s"), "deadline": _("Deadline"),
         "freeze": _("release freeze"),
-        "manual": _("dated by hand"),
-        "complete": _("complete"), "floatOf": _("float %(float)s"), "drivenBy": _("Why"), "done": _("done"),
+        "manual": _("dated by hand"), "floatOf": _("float %(float)s"),
     }  # fmt: skip
