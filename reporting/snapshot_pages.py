@@ -18,7 +18,8 @@ from .record_pages import RecordDetail, RecordList, RecordPages
 AMOUNTS = ("budget_total", "forecast_total", "actual_total")
 MONEY = {
     "cost_health", "budget_initial", "budget", "forecast", "committed", "accrued", "actual", "overrun_percent",
-    "risk_exposure",
+    "risk_exposure", "budget_at_completion", "planned_value", "earned_value", "actual_cost", "estimate_at_completion",
+    "cpi",
 }  # fmt: skip
 SECTIONS = (
     ("", ("project", "as_of", "source", "source_label", "status", "stage", "portfolio", "programme")),
@@ -29,6 +30,10 @@ SECTIONS = (
     (_("Dates"), ("start", "planned_finish", "finish", "slip_days", "progress", "late_milestone_count")),
     (_("Money"), (
         "budget_initial", "budget", "forecast", "committed", "accrued", "actual", "overrun_percent", "risk_exposure",
+    )),
+    (_("Plan and earned value"), (
+        "task_count", "late_task_count", "critical_task_count", "budget_at_completion", "planned_value", "earned_value",
+        "actual_cost", "estimate_at_completion", "spi", "cpi", "spi_time", "expected_finish",
     )),
     (_("Risks"), ("risk_count", "risk_score", "issue_count", "critical_issue_count")),
 )  # fmt: skip

@@ -58,10 +58,20 @@ class ProjectDetail(ObjectDetail):
                 ),
                 self._figure(project, "actual", _("Actual"), display.short_money(state.actual, currency)),
             ]
+        shown += self._indices(project, state)
         late = state.late_milestone_count
         shown.append(self._figure(project, "late_milestone_count", _("Late milestones"), display.number(late)))
         shown.append(self._figure(project, "risk_score", _("Highest risk score"), state.risk_score))
         return shown
+
+    def _indices(self, project, state) -> list[dict]:
+        """SPI and CPI of a project with a current baseline."""
+        found = [("spi", _("SPI"), state.spi), *([("cpi", _("CPI"), state.cpi)] if project.sees_money else [])]
+        return [
+            self._figure(project, measure, label, display.number(value, 2))
+            for measure, label, value in found
+            if value is not None
+        ]
 
     def _figure(self, project, measure: str, label: str, value, change: str = "", moved=0) -> dict:
         """`moved` later or above the budget is worse; without a move nothing is said."""

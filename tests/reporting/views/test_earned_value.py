@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from projects.models import Task
+from projects.models import Baseline, Task
 from projects.services import approve_baseline, take_baseline
 from reporting.drain import drain_all
 from tests.factories import TODAY, CostEntryFactory
@@ -138,3 +138,31 @@ def test_the_api_hides_money_from_who_may_not_see_it(planned, reader_with):
     state = contributor.get(f"/api/v1/project-states/{project.pk}/").json()
     assert state["cpi"] is state["budget_at_completion"] is state["earned_value_detail"] is None
     assert state["spi"] is not None and state["task_count"] == 2
+
+
+def test_a_baseline_created_anywhere_freezes_the_plan(planned, reader_with):
+    project = planned[0]
+    officer = reader_with("officer").client
+    form = {"name": "By the page", "project": project.pk, "reason": "Why"}
+    assert officer.post("/baselines/new/", form).status_code == 302
+    body = {"name": "By the API", "project": project.pk, "reason": "Why"}
+    assert officer.post("/api/v1/baselines/", body, content_type="application/json").status_code == 201
+    rows = {"operation": "create", "rows": [body | {"name": "In bulk"}]}
+    assert officer.post("/api/v1/baselines/bulk/", rows, content_type="application/json").status_code == 200
+    found = Baseline.objects.filter(project=project, name__in=("By the page", "By the API", "In bulk"))
+    assert [(row.cost, row.tasks.count(), row.state) for row in found] == [(40_000, 2, "proposed")] * 3
+
+
+def test_a_project_manager_proposes_and_a_sponsor_approves(planned, reader_with):
+    project = planned[0]
+    TaskFactory(project=project)
+    baseline = take_baseline(None, project=project, name="Second", reason="x", on=TODAY)
+    lead, sponsor = reader_with("project_manager", project=project), reader_with("executive")
+    body = {"on": TODAY.isoformat(), "reason": "Agreed"}
+    address = f"/api/v1/baselines/{baseline.pk}/approve/"
+    assert lead.client.post(address, body, content_type="application/json").status_code == 403
+    answer = sponsor.client.post(address, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["state"], answer.json()["is_current"]) == (200, "approved", False)
+    current = f"/api/v1/baselines/{baseline.pk}/make_current/"
+    assert sponsor.client.post(current, {}, content_type="application/json").status_code == 400
+    assert sponsor.client.post(f"/baselines/{baseline.pk}/reject/", body).status_code == 403
