@@ -30,6 +30,7 @@ from projects.models import (
     Action,
     Baseline,
     BudgetLine,
+    BusinessCase,
     CostEntry,
     Decision,
     Milestone,
@@ -39,11 +40,16 @@ from projects.models import (
     Project,
     ProjectSnapshot,
     ProjectState,
+    PurchaseOrder,
+    Receipt,
     Sprint,
     StatusReport,
     Task,
     TaskSchedule,
+    Tender,
 )
+from projects.order_balance import balance_of
+from projects.services import compare_quotes, figures_of, roles_with_enough
 from resources.models import Absence, Allocation, NonProjectWork, PersonSkill
 from risks.models import Issue, Response, Risk
 
@@ -397,3 +403,44 @@ def test_cards_of_boards_came_to_their_columns_one_move_after_the_other():
 def test_no_sprint_reaches_beyond_its_project_and_one_is_active_at_a_time():
     for sprint in Sprint.objects.filter(state="closed"):
         assert sprint.last_day < TODAY and sprint.committed_points > 0
+
+
+# -- Buying ----------------------------------------------------------------------------------------------------------
+def test_orders_agree_with_their_invoices_and_commitments(company):
+    orders = PurchaseOrder.objects.filter(tender__isnull=False)
+    assert 5 <= orders.count() <= 10
+    for order in orders:
+        found = balance_of(order)
+        engaged = CostEntry.objects.filter(order=order).aggregate(sum=Sum("amount"))["sum"]
+        invoiced = order.cost_entries.filter(kind__in=("actual", "accrued")).aggregate(sum=Sum("amount"))["sum"]
+        assert 0 < found.invoiced <= found.ordered and found.received <= found.ordered
+        assert engaged == (order.amount if order.state == "ordered" else invoiced), order
+        assert not CostEntry.objects.filter(project=order.project, kind="committed").exclude(order=order).exists()
+
+
+def test_the_chosen_quote_is_the_order_and_was_valid(company):
+    tenders = Tender.objects.filter(state="awarded").select_related("chosen", "project")
+    assert tenders.count() >= 5
+    for tender in tenders:
+        order = tender.orders.get()
+        assert (order.amount, order.vendor_id) == (tender.chosen.amount, tender.chosen.vendor_id)
+        assert tender.chosen.received_on <= tender.chosen_on <= tender.chosen.valid_until
+        comparison = compare_quotes(tender, on=tender.chosen_on)
+        assert comparison.is_complete and any(offer.earlier for offer in comparison.offers)
+    assert Tender.objects.filter(state="evaluation").exists()
+
+
+def test_some_delivery_and_some_order_wait_for_somebody(company):
+    assert Receipt.objects.filter(is_accepted=False).exists() and Receipt.objects.filter(is_accepted=True).exists()
+    waiting = PurchaseOrder.objects.get(state="waiting")
+    assert roles_with_enough(waiting, on=TODAY)
+
+
+def test_business_cases_are_frozen_and_tell_the_budget(company):
+    cases = BusinessCase.objects.exclude(frozen_on=None).prefetch_related("lines")
+    assert cases.count() >= 5
+    for case in cases.filter(number=1):
+        built = sum(line.amount for line in case.lines.all() if line.label == "Réalisation")
+        budget = BudgetLine.objects.filter(project=case.project, budget_version="initial").aggregate(sum=Sum("amount"))
+        assert built == budget["sum"]
+        assert figures_of(case, case.lines.all()).roi is not None
