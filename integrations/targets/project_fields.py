@@ -229,6 +229,11 @@ COST_ENTRIES = Target(
         *_MONEY,
         _VENDOR,
         Field(
+            "order", "reference", "Order number", "Numéro de commande", "Order|Commande|N° commande|PO number",
+            english_help="The number of an order that is placed here.",
+            french_help="Le numéro d'une commande passée ici.",
+        ),
+        Field(
             "document_number", "text", "Document number", "Numéro de pièce",
             "Invoice|Facture|N° pièce|Document|N° facture|Purchase order|Bon de commande",
             max_length=60,

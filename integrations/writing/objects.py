@@ -75,7 +75,7 @@ WRITABLES = {
         Writable("project", Project, _PROJECT, _named, scope="portfolio_id", unique=True),
         Writable("milestone", Milestone, {"project": "project", "owner": "person"}, _named),
         Writable("budget_line", BudgetLine, {"project": "project", "vendor": "vendor"}, _budget_line),
-        Writable("cost_entry", CostEntry, {"project": "project", "vendor": "vendor"}, _cost_entry),
+        Writable("cost_entry", CostEntry, {"project": "project", "vendor": "vendor", "order": "order"}, _cost_entry),
         Writable("risk", Risk, {"project": "project", "owner": "person"}, _named),
         Writable("issue", Issue, {"project": "project", "owner": "person", "escalated_to": "person"}, _named),
         Writable("allocation", Allocation, {"project": "project", "person": "person", "role": "role"}, _allocation),

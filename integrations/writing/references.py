@@ -14,12 +14,12 @@ from integrations.wording import name_key
 from pmo.access import may_add
 from pmo.forms import RESTRICTED
 from portfolio.models import Portfolio, Programme
-from projects.models import Project
+from projects.models import Project, PurchaseOrder
 from resources.models import ResourceRole
 
 MODELS = {
     "person": Person, "department": Department, "vendor": Vendor, "role": ResourceRole, "portfolio": Portfolio,
-    "programme": Programme,
+    "programme": Programme, "order": PurchaseOrder,
 }  # fmt: skip
 # What may be made up from a name alone.
 CREATED = ("person", "department", "vendor", "role")
@@ -49,6 +49,8 @@ class Index:
 
     @staticmethod
     def keys(row) -> tuple[str, ...]:
+        if isinstance(row, PurchaseOrder):
+            return (name_key(row.number),)
         return name_key(row.name), name_key(getattr(row, "code", "")), getattr(row, "email", "").casefold()
 
     def find(self, text: str) -> object | None:

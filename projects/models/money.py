@@ -13,6 +13,7 @@ from pmo.models import Record
 from ..choices import BudgetVersion, CostCategory, CostKind, Nature, Purpose
 from ..querysets import BudgetLineQuerySet, CostEntryQuerySet
 from .order_commitment import SOURCE, settles_order
+from .procurement import same_project
 
 FIRST_OF_MONTH = _("Give the first day of the month.")
 
@@ -134,6 +135,9 @@ class CostEntry(Record):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.month:%Y-%m} · {self.label or self.get_category_display()}"
+
+    def clean(self):
+        same_project(self, "order")
 
     def refusal(self):
         if self.source == SOURCE and self.order_id and self.kind == CostKind.COMMITTED:
