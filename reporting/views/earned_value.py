@@ -5,16 +5,19 @@ from functools import cached_property
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmo import display
 from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
-from projects.models import Baseline, Project
+from projects.models import Baseline, Project, ProjectSnapshot
 
 from ..earned_value_words import amount_of, cost_rows, cost_source, finish_rows, metrics_of, sign_of, why_it_suits
 from ..file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
+from .dashboard import day_of
 
 SHOWN = 200
 AMOUNTS = ("bac", "pv", "ev", "ac", "sv")
@@ -31,9 +34,18 @@ class EarnedValueView(ReaderView):
             raise Http404
         return found
 
-    @property
+    @cached_property
     def state(self):
-        return getattr(self.project, "state", None)
+        """The measures of now, or with `?as_of=` those kept by that day."""
+        now, day = getattr(self.project, "state", None), day_of(self.request.GET.get("as_of", ""))
+        if now is None or day is None or day >= now.as_of:
+            return now
+        kept = ProjectSnapshot.objects.allowed(self.reader).filter(project=self.project, as_of__lte=day)
+        return kept.order_by("-as_of").first() or now
+
+    @property
+    def is_now(self) -> bool:
+        return self.state is None or self.state is getattr(self.project, "state", None)
 
     @cached_property
     def plan(self):
@@ -47,7 +59,8 @@ class EarnedValueView(ReaderView):
         return self.state.as_of
 
     def tasks(self) -> list[dict]:
-        return self.plan.by_task(self.as_of) if self.plan and self.state else []
+        """Each task as of now: how far single tasks were on an earlier day is not kept."""
+        return self.plan.by_task(self.as_of) if self.is_now and self.state and self.plan else []
 
 
 class EarnedValuePage(EarnedValueView):
@@ -69,6 +82,10 @@ class EarnedValuePage(EarnedValueView):
             ],
             "project": project,
             "state": state,
+            "is_now": self.is_now,
+            "curve_url": reverse("project-s-curve", args=[project.pk])
+            + ("" if self.is_now else f"?as_of={self.as_of.isoformat()}"),
+            "today": timezone.localdate(),
             "baseline": Baseline.objects.allowed(self.reader).current().filter(project=project).first(),
             "baselines_url": f"{pages_of(Baseline).url('list')}?project={project.pk}",
         }  # fmt: skip

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from projects.models import Baseline, Task
+from projects.models import Baseline, ProjectSnapshot, Task
 from projects.services import approve_baseline, take_baseline
 from reporting.drain import drain_all
 from tests.factories import TODAY, CostEntryFactory
@@ -166,3 +167,24 @@ def test_a_project_manager_proposes_and_a_sponsor_approves(planned, reader_with)
     current = f"/api/v1/baselines/{baseline.pk}/make_current/"
     assert sponsor.client.post(current, {}, content_type="application/json").status_code == 400
     assert sponsor.client.post(f"/baselines/{baseline.pk}/reject/", body).status_code == 403
+
+
+def test_an_earlier_day_shows_what_was_kept_by_then(planned, reader_with):
+    project = planned[0]
+    before = TODAY - timedelta(days=7)
+    now = project.state if hasattr(project, "state") else None
+    ProjectSnapshot.objects.update_or_create(
+        project=project, as_of=before,
+        defaults={
+            "name": "x", "portfolio": project.portfolio, "computed_at": now.computed_at if now else timezone.now(),
+            "budget_at_completion": 40_000, "planned_value": 8_000, "earned_value": 4_321, "actual_cost": 5_000,
+            "earned_value_detail": {"missing": {}},
+        },
+    )  # fmt: skip
+    officer = reader_with("officer")
+    text = officer.text(f"/projects/{project.pk}/earned-value/?as_of={before.isoformat()}")
+    assert "4,321" in text and "10,000" not in text and "tasks.csv" not in text
+    assert f"charts/s-curve/?as_of={before.isoformat()}" in text
+    curve = officer.get(f"/projects/{project.pk}/charts/s-curve/?as_of={before.isoformat()}").json()
+    assert curve["figure"]["data"][1]["y"][-1] == 4_321
+    assert "10,000" in officer.text(f"/projects/{project.pk}/earned-value/?as_of=nonsense")
