@@ -22,7 +22,10 @@ def create(edit: Edit, command: Mapping) -> None:
     """A task below `parent` and after `after`, or at the end; `ref` is what later commands call it."""
     parent = edit.placed(command["parent"]) if command.get("parent") is not None else None
     after = _after(edit, command, parent)
-    fields = dict(command.get("fields") or {})
+    fields = command.get("fields") or {}
+    if not isinstance(fields, Mapping):
+        raise Refused(_("Say which fields to change."))
+    fields = dict(fields)
     task = Task(project=edit.project, name=str(fields.pop("name", "") or _("New task"))[:250])
     task.save()
     edit.tasks[task.pk] = task

@@ -196,7 +196,9 @@ def _carry_out(edit: Edit, commands: list[Mapping]) -> None:
 
 def _named(edit: Edit, command: Mapping) -> Task | None:
     key = command.get("task", command.get("successor"))
-    return edit.refs.get(key) if isinstance(key, str) else edit.tasks.get(key)
+    if isinstance(key, str):
+        return edit.refs.get(key)
+    return edit.tasks.get(key) if isinstance(key, int) else None
 
 
 def _invalid(edit: Edit, commands: list[Mapping], error: ValidationError) -> list[dict]:

@@ -16,8 +16,9 @@ from .typed import duration_minutes, first_moment, last_moment
 
 PLAIN = frozenset({
     "name", "description", "priority", "is_milestone", "constraint", "is_manual", "progress_by", "percent_complete",
-    "units_total", "units_done", "story_points", "constraint_date", "manual_start", "actual_start",
+    "units_total", "units_done", "story_points",
 })  # fmt: skip
+STARTS = frozenset({"constraint_date", "manual_start", "actual_start"})
 ENDS = frozenset({"deadline", "manual_finish", "actual_finish"})
 SIZES = frozenset({"work", "remaining"})
 LINKED = {"responsible": Person, "calendar": Calendar}
@@ -31,6 +32,8 @@ def set_fields(edit: Edit, task: Task, fields: Mapping[str, Any]) -> dict[str, A
     """Put the values on the task and return what they were. Raises Refused that names the field."""
     before = {name: _kept(task, name) for name in (*_written(fields),)}
     for name, value in fields.items():
+        if not isinstance(value, str | int | float | None):
+            raise Refused(_("This value cannot be used."), name)
         try:
             _set(edit, task, name, value)
         except ValidationError as error:
@@ -54,7 +57,10 @@ def _set(edit: Edit, task: Task, name: str, value) -> None:
     elif name in LINKED:
         _set_link(edit, task, name, value)
     elif name in PLAIN or (name in MONEY and edit.changes_money):
-        setattr(task, name, Task._meta.get_field(name).to_python(value))
+        field = Task._meta.get_field(name)
+        setattr(task, name, "" if value is None and not field.null else field.to_python(value))
+    elif name in STARTS:
+        setattr(task, name, first_moment(value))
     elif name in ENDS:
         setattr(task, name, last_moment(value))
     elif name in SIZES:

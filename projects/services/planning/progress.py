@@ -70,7 +70,7 @@ def _count(task: Task, value) -> Decimal:
 def _check(edit: Edit, task: Task, wanted) -> tuple[dict[str, bool], Decimal]:
     """What the items were, and the percentage that the list makes of it."""
     items = {str(item.pk): item for item in ChecklistItem.objects.select_for_update(of=("self",)).filter(task=task)}
-    if not isinstance(wanted, Mapping) or not set(map(str, wanted)) <= set(items):
+    if not items or not isinstance(wanted, Mapping) or not set(map(str, wanted)) <= set(items):
         raise Refused(_("This is not on the check-list of “%(name)s”.") % {"name": task.name}, "items")
     before = {key: items[str(key)].is_done for key in wanted}
     for key, done in wanted.items():

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pmo.wall_clock import wall_clock
+from pmo.wall_clock import INVALID, wall_clock
 from projects.working_time import WorkingCalendar
 
 ELAPSED_DAY = 1440
@@ -100,11 +100,13 @@ def _typed_lag(text: str, units: Units) -> tuple[int, bool]:
 
 def first_moment(value) -> datetime | None:
     """A start: a day without a time is meant from its beginning. Raises ValidationError."""
+    if value is not None and not isinstance(value, str):
+        raise ValidationError(INVALID, "invalid")
     return wall_clock(value)
 
 
 def last_moment(value) -> datetime | None:
     """A finish: a day without a time is meant to its end. Raises ValidationError."""
-    moment = wall_clock(value)
+    moment = first_moment(value)
     is_day = isinstance(value, str) and len(value.strip()) <= len("2026-01-31")
     return datetime.combine(moment, time(23, 59)) if moment and is_day else moment

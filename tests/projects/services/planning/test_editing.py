@@ -1,5 +1,6 @@
 """A plan is edited by commands: all or nothing, refused when stale, answered by what moved, undone by the inverse."""
 
+import contextlib
 import itertools
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -19,6 +20,8 @@ from projects.services.planning import (
     plan_document,
     recalculate,
 )
+from projects.services.planning.commands import COMMANDS
+from projects.services.planning.fields import ENDS, LINKED, MONEY, PLAIN, SIZES, SPECIAL, STARTS
 from tests.factories import MilestoneFactory, PersonFactory, ProjectFactory, UserFactory, give_role
 from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory, TradingPeriodFactory
 
@@ -157,6 +160,27 @@ def test_malformed_commands_are_refused_by_number(edit, chain, command):
     with pytest.raises(PlanProblems) as caught:
         edit(on(chain[0], "change", fields={"name": "x"}), command)
     assert caught.value.problems[0]["index"] == 1
+
+
+ODD = (None, "", 0, -1, 1.5, True, [], {}, "x" * 400, 10**30, "2026-13-45", "2026-01-01T00:00+02:00", "NaN", "1e999")
+
+
+@pytest.mark.parametrize("value", ODD, ids=str)
+def test_whatever_a_field_is_given_is_taken_or_refused_in_words(edit, chain, value):
+    for name in (*PLAIN, *STARTS, *ENDS, *SIZES, *LINKED, *MONEY, *SPECIAL, "project", "id"):
+        with contextlib.suppress(PlanProblems):
+            edit(on(chain[0], "change", fields={name: value}), dry_run=True)
+
+
+@pytest.mark.parametrize("do", sorted(set(COMMANDS) - {"change"}))
+@pytest.mark.parametrize("value", ([], {}, 10**30), ids=str)
+def test_whatever_a_command_is_given_is_taken_or_refused_in_words(edit, chain, do, value):
+    names = ("task", "parent", "after", "predecessor", "successor", "kind", "lag", "is_elapsed", "text", "percent",
+             "items", "units_done", "entry", "ref", "fields", "link")  # fmt: skip
+    good = {"task": chain[1].pk, "version": 1, "predecessor": chain[0].pk, "successor": chain[2].pk, "percent": 10}
+    for name in names:
+        with contextlib.suppress(PlanProblems, PlanConflict):
+            edit({"do": do, **good, name: value}, dry_run=True)
 
 
 def test_rows_are_created_below_and_after_others_and_linked_in_one_request(edit, chain, project):
