@@ -16,6 +16,7 @@ from pmo.access import may
 from ...models import PlanState, Project, Task, TaskLink
 from .commands import COMMANDS, NEEDS
 from .edit import Edit, Refused, wire
+from .fields import ENDS, LINKED, PLAIN, SIZES, STARTS
 from .scheduling import held_plan, recalculate
 
 MOST_COMMANDS = 2000
@@ -145,10 +146,17 @@ def _check_versions(edit: Edit, commands: list[Mapping]) -> None:
         raise PlanConflict(found)
 
 
+SHOWN = PLAIN | STARTS | ENDS | SIZES | frozenset(LINKED) | {"duration", "start", "finish", "percent"}
+"""What a conflict shows of either side; amounts only where they may be seen, so they are left out."""
+
+
 def _conflict(index: int, command: Mapping, task: Task | None) -> dict:
-    mine = dict(command.get("fields") or {key: command[key] for key in ("percent", "text") if key in command})
-    columns = {"start": "constraint_date", "percent": "percent_complete", "responsible": "responsible_id"}
-    theirs = {name: wire(getattr(task, columns.get(name, name), None)) for name in mine} if task else {}
+    fields = command.get("fields")
+    given: Mapping[str, Any] = fields if isinstance(fields, Mapping) else command
+    mine = {name: value for name, value in given.items() if name in SHOWN | {"text"}}
+    columns = {"start": "constraint_date", "percent": "percent_complete", "responsible": "responsible_id",
+               "calendar": "calendar_id"}  # fmt: skip
+    theirs = {name: wire(getattr(task, columns.get(name, name), None)) for name in mine if name in SHOWN and task}
     return {
         "index": index,
         "task": command["task"],

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from accounts.models import Calendar, Person
@@ -57,7 +58,7 @@ def _set(edit: Edit, task: Task, name: str, value) -> None:
     elif name in LINKED:
         _set_link(edit, task, name, value)
     elif name in PLAIN or (name in MONEY and edit.changes_money):
-        field = Task._meta.get_field(name)
+        field = cast(Field, Task._meta.get_field(name))
         setattr(task, name, "" if value is None and not field.null else field.to_python(value))
     elif name in STARTS:
         setattr(task, name, first_moment(value))

@@ -57,7 +57,7 @@ def duration_minutes(value, units: Units) -> int:
 def _minutes(text: str, sizes: dict[str, int]) -> int:
     found = SIZE.fullmatch(text.strip())
     unit = UNIT_OF.get(found["unit"].lower()) if found else None
-    if unit is None:
+    if found is None or unit is None:
         raise ValidationError(
             _("“%(text)s” is no duration; write for example 3 d, 4 h or 30 min.") % {"text": text[:40]}
         )
