@@ -21,6 +21,7 @@ from ..querysets_of_money import (
 
 NOT_NEGATIVE = [MinValueValidator(0)]
 OTHER_PROJECT = _("This belongs to another project.")
+OVER = _("This call for tender is over.")
 
 
 def money_field(label, **options):
@@ -45,6 +46,12 @@ def same_project(row, *names: str) -> None:
         other = getattr(row, name, None)
         if other is not None and other.project_id != row.project_id:
             raise ValidationError({name: OTHER_PROJECT})
+
+
+def refuse_if_over(row) -> None:
+    """Raises ValidationError when something new is added to a call for tender that is decided or cancelled."""
+    if row.pk is None and row.tender_id and row.tender.is_over:
+        raise ValidationError({"tender": OVER})
 
 
 @tracked
@@ -81,6 +88,10 @@ class Tender(NamedRecord):
                 violation_error_message=_("The end must not be before the start."),
             )
         ]
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (TenderState.AWARDED, TenderState.CANCELLED)
 
     def clean(self):
         if self.state == TenderState.AWARDED and not self.chosen_id:
@@ -125,6 +136,10 @@ class TenderCriterion(NamedRecord):
 
     def clean(self):
         same_project(self, "tender")
+        refuse_if_over(self)
+
+    def refusal(self):
+        return OVER if self.tender.is_over else ""
 
 
 @tracked
@@ -174,6 +189,7 @@ class Quote(Record):
 
     def clean(self):
         same_project(self, "tender")
+        refuse_if_over(self)
 
     def refusal(self):
         if self.state == QuoteState.RECEIVED:
@@ -215,6 +231,9 @@ class QuoteScore(Record):
         same_project(self, "quote", "criterion")
         if self.quote_id and self.criterion_id and self.quote.tender_id != self.criterion.tender_id:
             raise ValidationError({"criterion": _("This criterion belongs to another call for tender.")})
+
+    def refusal(self):
+        return self.quote.refusal()
 
 
 @tracked

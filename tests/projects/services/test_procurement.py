@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils import translation
 
 from pmo.access import forget_holdings
+from pmo.bin import put_in_bin, restore
 from projects import services
-from projects.models import CostEntry, PurchaseOrder
+from projects.models import CostEntry, PurchaseOrder, Quote
 from projects.order_balance import balance_of
 from tests import money_factories as money
 from tests.factories import (
@@ -133,6 +134,30 @@ def test_a_choice_is_taken_back_while_nothing_is_ordered(tender):
     services.place_order(with_role("officer"), order=order, on=TODAY)
     with pytest.raises(ValidationError, match="ordered already"):
         services.reopen_tender(None, tender=tender, reason="No")
+
+
+def test_nothing_is_added_to_a_call_that_is_decided(tender):
+    offer = quote(tender)
+    score = money.QuoteScoreFactory(project=tender.project, quote=offer)
+    services.choose_quote(None, tender=tender, quote=offer, reason="Best", on=TODAY)
+    tender.refresh_from_db()
+    late = Quote(project=tender.project, tender=tender, vendor=offer.vendor, round=2, received_on=TODAY, amount=1)
+    with pytest.raises(ValidationError, match="over"):
+        late.full_clean()
+    for row in (Quote, type(score), type(score.criterion)):
+        assert row.objects.for_list().first().refusal(), row
+
+
+def test_a_project_in_the_bin_comes_back_with_its_orders_and_commitments():
+    order = placed()
+    invoice(order, APRIL, "300")
+    before = committed(order)
+    rows = set(CostEntry.objects.values_list("pk", "amount"))
+    entry = put_in_bin(order.project, actor=None)
+    settled()
+    assert not CostEntry.objects.exists()
+    restore(entry, actor=None)
+    assert committed(order) == before and set(CostEntry.objects.values_list("pk", "amount")) == rows
 
 
 def test_a_call_is_awarded_by_choosing_only(tender):
