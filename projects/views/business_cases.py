@@ -153,7 +153,7 @@ class BusinessCaseChart(OfCase):
             {"type": "bar", "name": _("Gains"), "x": years, "y": [float(flow.gain) for flow in flows],
              "marker": {"color": "health:green"}},
             {"type": "scatter", "mode": "lines+markers", "name": _("Running total"), "x": years,
-             "y": [float(one) for one in running]},
+             "y": [float(one) for one in running], "line": {"color": "theme:text"}},
         ]  # fmt: skip
         rows = [
             [str(flow.year), *(display.money(one, currency, 0) for one in (flow.cost, flow.gain, flow.net, sum_now))]

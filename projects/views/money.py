@@ -141,9 +141,9 @@ class MoneyCurve(ProjectChart):
         if not known:
             return _("No money is recorded yet.")
         parts = [
-            f"{label}: {display.short_money(sum(sums.values()), project.currency)}" for label, sums in known.items()
+            f"{label} {display.short_money(sum(sums.values()), project.currency)}" for label, sums in known.items()
         ]
-        return _("In total, %(parts)s.") % {"parts": "; ".join(parts)}
+        return _("In total, %(parts)s.") % {"parts": ", ".join(parts)}
 
 
 def _until(totals: list, months: list[date], last: date) -> list:

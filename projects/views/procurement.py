@@ -172,7 +172,7 @@ class OrderDetail(ObjectDetail):
         found, currency = balance_of(row), row.project.currency
         return super().context(row) | {
             "figures": [
-                {"label": label, "value": display.money(value, currency)} for label, value in _figures(found, row)
+                {"label": label, "value": display.money(value, currency, 0)} for label, value in _figures(found, row)
             ],
             "too_much": found.invoiced_too_much and display.money(found.invoiced_too_much, currency),
             "approval": self.approval(row) if row.state == OrderState.WAITING else None,
@@ -197,7 +197,7 @@ class OrderDetail(ObjectDetail):
 
 def _figures(found, row) -> list[tuple]:
     shown = [
-        (_("Ordered"), found.ordered),
+        (_("Ordered amount"), found.ordered),
         (_("Received and accepted"), found.received),
         (_("Still to receive"), found.to_receive),
         (_("Invoiced"), found.invoiced),
