@@ -9,8 +9,8 @@ from pmo import display
 from pmo.tables import Choice, Column, Day, Link, Money, Number, Related, Table, YesNo
 from pmo.templatetags.drawings import sparkline
 
-from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session, TradingPeriod
 from .kpi_health import kpi_health
+from .models import Committee, Envelope, Kpi, KpiValue, Objective, Portfolio, Programme, Session, TradingPeriod
 
 
 class ObjectiveTable(Table):

@@ -18,8 +18,8 @@ from .planning import held_plan, recalculate
 FREEZE = """
 INSERT INTO projects_baselinetask (baseline_id, project_id, task_id, name, wbs, is_summary, is_milestone, start, finish,
     duration, work, fixed_cost, work_cost)
-SELECT baseline.id, baseline.project_id, task.id, task.name, found.wbs, found.is_summary, task.is_milestone, found.start,
-    found.finish, found.duration, task.work, CASE WHEN found.is_summary THEN 0 ELSE task.fixed_cost END,
+SELECT baseline.id, baseline.project_id, task.id, task.name, found.wbs, found.is_summary, task.is_milestone,
+    found.start, found.finish, found.duration, task.work, CASE WHEN found.is_summary THEN 0 ELSE task.fixed_cost END,
     CASE WHEN found.is_summary THEN 0 ELSE task.work_cost END
 FROM projects_baseline baseline
 JOIN projects_taskschedule found ON found.project_id = baseline.project_id
