@@ -30,7 +30,8 @@ from reporting.nightly import BATCH, roll_up_everything  # noqa: E402
 # One task after the other, a day each from the planned start; the first half is done, a little late.
 TASKS = """
 INSERT INTO projects_task (project_id, name, position, description, priority, is_scheduled, is_milestone, duration,
-    "constraint", is_manual, progress_by, percent_complete, fixed_cost, work_cost, rank, links, custom, created_at, version)
+    "constraint", is_manual, progress_by, percent_complete, fixed_cost, work_cost, rank, links, custom,
+    created_at, version)
 SELECT project.id, 'Task ' || n, n, '', '3', true, false, 420, 'ASAP', false, 'duration',
     CASE WHEN n < %(tasks)s / 2 THEN 100 ELSE 0 END, n %% 5 * 100, 1000 + n %% 11 * 10, 0, '[]', '{}', now(), 1
 FROM projects_project project, generate_series(1, %(tasks)s) AS n
@@ -51,7 +52,8 @@ FROM projects_taskschedule GROUP BY project_id
 BASELINES = """
 INSERT INTO projects_baseline (name, project_id, taken_on, reason, state, is_current, answer, start, finish, cost,
     links, custom, created_at, version)
-SELECT 'Agreed', plan.project_id, current_date, '', 'approved', true, '', plan.start, plan.finish, 0, '[]', '{}', now(), 1
+SELECT 'Agreed', plan.project_id, current_date, '', 'approved', true, '', plan.start, plan.finish, 0, '[]', '{}',
+    now(), 1
 FROM projects_planstate plan
 """
 FROZEN = """
