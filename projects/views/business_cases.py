@@ -244,10 +244,10 @@ def _reason(found, name: str) -> str:
 
 def moved(name: str, difference: Difference, kind: str, currency: str) -> dict:
     """The change in words, and whether it is for the better."""
-    if not difference.change:
+    text = in_words(difference.change, kind, currency).replace("-", "−")
+    if text in ("", in_words(0, kind, currency)):
         return {"change": "", "direction": "flat", "good": True}
     up = difference.change > 0
-    text = in_words(difference.change, kind, currency).replace("-", "−")
     return {
         "change": f"+{text}" if up else text,
         "direction": "up" if up else "down",
