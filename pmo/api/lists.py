@@ -69,11 +69,13 @@ class ListPage:
         self.allowed = view.get_queryset()
         self.queryset = self._filtered()
         self.order = self._order()
+        self.wants_total = self._wants_total()
+        self._refuse_too_old()
 
     def answer(self) -> HttpResponse:
         rows, after = self._rows()
         gone, after_gone = self._removed(len(rows), done=not after)
-        total = self._changed().count() if self._wants_total() else None
+        total = self._changed().count() if self.wants_total else None
         shown = encode(rows)
         etag = entity_tag(self.request, shown + encode([after, gone, after_gone, total, self.request.get_full_path()]))
         headers = {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
@@ -190,11 +192,14 @@ class ListPage:
         moment = _moment(text)
         if moment is None:
             raise InvalidParameter([parameter_error("updated_since", _("Give a watermark or an ISO date and time."))])
+        return moment
+
+    def _refuse_too_old(self) -> None:
+        """Last of all: a request that is wrong otherwise is told that first."""
         days = settings.DELETION_DAYS
-        if moment < datetime.now(UTC) - timedelta(days=days):
+        if self.since and self.since < datetime.now(UTC) - timedelta(days=days):
             message = _("Deletions are known for %(days)s days only. Read everything anew, without updated_since.")
             raise Resync(message % {"days": days})
-        return moment
 
     def _position(self) -> Position:
         token = self.parameters.get("cursor")
