@@ -64,9 +64,7 @@ PurchaseOrderForm = object_form(
         ),
     ),
 )
-ReceiptForm = object_form(
-    Receipt, (("", ("label", "project", "order", "received_on", "amount", "reservations")),)
-)
+ReceiptForm = object_form(Receipt, (("", ("label", "project", "order", "received_on", "amount", "reservations")),))
 PenaltyForm = object_form(Penalty, (("", ("reason", "project", "order", "applied_on", "amount", "is_waived")),))
 ApprovalLimitForm = object_form(ApprovalLimit, (("", ("role", "up_to")),))
 BusinessCaseForm = object_form(

@@ -55,13 +55,11 @@ def read_money(project: Project) -> ProjectMoney:
     organisation = Organisation.objects.filter(pk=1).first() or Organisation(pk=1)
     found = ProjectMoney(organisation.fiscal_year_start)
     lines = BudgetLine.objects.filter(project=project).order_by("pk")
-    for version, number, *values in lines.values_list(
-        "budget_version", "number", "category", "nature", "amount", "month", "fiscal_year"
-    ):
-        found.versions[version, number].append(Amount(*values))
+    for line in lines.values_list("budget_version", "number", "category", "nature", "amount", "month", "fiscal_year"):
+        found.versions[line[0], line[1]].append(Amount(line[2], line[3], line[4], line[5], line[6]))
     costs = CostEntry.objects.filter(project=project).order_by("pk")
-    for kind, *values in costs.values_list("kind", "category", "nature", "amount", "month"):
-        found.costs[kind].append(Amount(*values))
+    for entry in costs.values_list("kind", "category", "nature", "amount", "month"):
+        found.costs[entry[0]].append(Amount(entry[1], entry[2], entry[3], entry[4]))
     return found
 
 
@@ -76,7 +74,7 @@ def start_round(actor, *, project: Project, on: date) -> int:
     number = found.forecast[1] + 1 if found.forecast else 1
     cells: dict[Cell, Decimal] = defaultdict(Decimal)
     for one in found.spent:
-        if one.month < first_open:
+        if one.month is not None and one.month < first_open:
             cells[one.category, one.nature, one.month] += one.amount
     ahead = still_to_come(found.lines(found.forecast or found.budget), first_open, found.first_month)
     for cell, amount in [*sorted(cells.items()), *sorted(ahead.items())]:
