@@ -96,8 +96,9 @@ def score_quotes(actor, *, tender: Tender, scores: Mapping[tuple[int, int], Deci
         if value == (row.score if row else None):
             continue
         changed += 1
-        if value is None and row:
-            row.delete()
+        if value is None:
+            if row:
+                row.delete()
             continue
         row = row or QuoteScore(project_id=tender.project_id, quote=quotes[quote], criterion=criteria[criterion])
         row.score = value
