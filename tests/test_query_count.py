@@ -58,7 +58,7 @@ NOUNS = sorted(FACTORIES)
 PAGES = ("/", "/my-work/", "/my-work/projects/", "/bin/", "/search/?q=project")
 
 
-@pytest.fixture(params=["administrator", "project_manager"])
+@pytest.fixture(params=[pytest.param("administrator", marks=pytest.mark.full), "project_manager"])
 def reader(request, db):
     """Somebody who sees everything, and somebody whose rows depend on conditions."""
     assert get_resolver().url_patterns
