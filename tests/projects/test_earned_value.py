@@ -196,7 +196,12 @@ def test_more_than_the_budget_earns_no_more_than_the_planned_duration():
     assert TWO_TASKS.curve(60).earned_schedule(9_999) == 1440
 
 
-@given(TASKS, st.floats(0, 1.2), st.floats(0, 120))
+# Nothing between 0 and a millionth: at the very edge of what counts as equal, a flat stretch may go either way.
+SHARES = st.floats(0, 1.2).map(lambda share: round(share, 6))
+TIMES = st.floats(0, 120).map(lambda at: round(at, 3))
+
+
+@given(TASKS, SHARES, TIMES)
 def test_all_projects_at_once_and_one_curve_agree_to_one_step(tasks, share, at):
     baseline = baseline_of(tasks)
     earned, planned = share * baseline.budget, baseline.planned_value_by_task(at).sum()
