@@ -26,7 +26,7 @@ class JobFilterSet(ObjectFilterSet):
 class BinEntryFilterSet(ObjectFilterSet):
     class Meta:
         model = BinEntry
-        fields = ("model", "object_id", "deleted_by", "deleted_at")
+        fields = ("model", "deleted_by", "deleted_at")
         search_fields = ("label",)
 
 
