@@ -20,7 +20,7 @@ from pmo.access import may
 from pmo.history import written_by
 from projects.models import Project, Task
 from projects.plan_words import problem_text
-from projects.services.planning import fresh_plan, held_plan, read_plan, recalculate
+from projects.services.planning import fresh_state, held_plan, read_plan, recalculate
 
 IN_MEMORY, PIECE = 8 << 20, 256 << 10
 
@@ -75,7 +75,7 @@ def export_schedule(project: Project, *, reader) -> ProjectDocument:
     """The plan as the reader may see it, calculated anew if it was written since. Raises PermissionDenied."""
     if not may(reader, "view", project, "plan"):
         raise PermissionDenied
-    fresh_plan(project, now=timezone.now())
+    fresh_state(project, now=timezone.now())
     return plan_document(project, reader=reader)
 
 

@@ -8,12 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pmo.models import Mark
 from pmo.writing import save_object
 
 from ..choices import BaselineState, DecisionState
 from ..models import Baseline, BaselineTask, Decision, Milestone, Project
-from .planning import held_plan, recalculate
+from .planning import held_plan, is_behind, recalculate
 
 FREEZE = """
 INSERT INTO projects_baselinetask (baseline_id, project_id, task_id, name, wbs, is_summary, is_milestone, start, finish,
@@ -60,8 +59,7 @@ def freeze_plans(baselines: Sequence[Baseline]) -> list[Baseline]:
 
 def bring_up_to_date(project: Project) -> None:
     """Hold the plan, and schedule it where it was never scheduled or something changed since."""
-    state = held_plan(project)
-    if state.computed_at is None or Mark.objects.filter(project_id=project.pk, of_plan=True).exists():
+    if is_behind(project, held_plan(project)):
         recalculate(project, now=timezone.now())
 
 

@@ -26,6 +26,7 @@ from ..services.planning import (
     answer_document,
     edit_plan,
     fresh_plan,
+    fresh_state,
     plan_document,
 )
 
@@ -54,7 +55,7 @@ class PlanPage(OfPlan):
 
     def get(self, request, pk):
         project = self.project()
-        state, _mark = fresh_plan(project, now=timezone.now())
+        state = fresh_state(project, now=timezone.now())
         if self.htmx_target.startswith("tab-"):
             return render(request, "projects/plan_account.html", {"project": project, "state": state})
         return render(request, "projects/plan.html", self.context(project, state))

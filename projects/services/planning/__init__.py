@@ -2,10 +2,10 @@
 
 from .editing import PlanAnswer, PlanConflict, PlanProblems, edit_plan
 from .reading import PlanRows, read_plan
-from .scheduling import Moved, held_plan, recalculate
-from .showing import answer_document, fresh_plan, plan_document
+from .scheduling import Moved, held_plan, is_behind, recalculate
+from .showing import answer_document, fresh_plan, fresh_state, plan_document
 
 __all__ = [
     "Moved", "PlanAnswer", "PlanConflict", "PlanProblems", "PlanRows", "answer_document", "edit_plan", "fresh_plan",
-    "held_plan", "plan_document", "read_plan", "recalculate",
+    "fresh_state", "held_plan", "is_behind", "plan_document", "read_plan", "recalculate",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from pmo.models import Mark
 from projects.critical_path import Problem, Schedule, schedule
 
 from ...models import Milestone, PlanState, Project, TaskSchedule
@@ -39,6 +40,11 @@ def held_plan(project: Project) -> PlanState:
     """The state of the plan, held until the end of the transaction, so that two edits follow one another."""
     PlanState.objects.get_or_create(project=project)
     return PlanState.objects.select_for_update(of=("self",)).get(project=project)
+
+
+def is_behind(project: Project, state: PlanState) -> bool:
+    """Whether the plan was never scheduled, or something that it is scheduled from was written since."""
+    return state.computed_at is None or Mark.objects.filter(project_id=project.pk, of_plan=True).exists()
 
 
 @transaction.atomic

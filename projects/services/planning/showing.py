@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum, Value
 
 from pmo import display
 from pmo.access import may
@@ -13,10 +13,10 @@ from portfolio.models import TradingPeriod
 from projects.plan_words import problem_text, reason_text, tasks_named
 from projects.working_time import WorkingCalendar
 
-from ...models import Baseline, BaselineTask, ChecklistItem, Milestone, PlanState, Project, Task, TaskLink, TaskSchedule
+from ...models import Baseline, BaselineTask, ChecklistItem, Milestone, PlanState, Project, Task, TaskLink
 from .editing import PlanAnswer
 from .reading import plan_calendars
-from .scheduling import recalculate
+from .scheduling import is_behind, recalculate
 from .typed import Units
 
 COLUMNS = {
@@ -39,41 +39,38 @@ MARGIN = timedelta(days=400)
 """Days off are told so far beyond both ends of the plan, so that a bar may be dragged there."""
 
 
-def fresh_plan(project: Project, *, now: datetime) -> tuple[PlanState, str]:
-    """The state of the plan, calculated anew if its facts were written since, and a mark of all that is shown."""
+def fresh_state(project: Project, *, now: datetime) -> PlanState:
+    """The state of the plan, calculated anew if something that it rests on was written since."""
     state = PlanState.objects.filter(project=project).first()
-    written = _written(project)
-    if state is None or state.computed_at is None or _is_stale(state, written):
-        state = recalculate(project, now=max(now, written["latest"] or now)).state
-        written = _written(project)
-    trading = TradingPeriod.objects.aggregate(latest=Max("updated_at"), count=Count("pk"))
-    mark = (state.number, *written.values(), trading["latest"], trading["count"])
-    return state, ".".join(str(value) for value in mark)
+    return recalculate(project, now=now).state if state is None or is_behind(project, state) else state
 
 
-def _written(project: Project) -> dict[str, Any]:
-    """When the facts of the plan were last written, and how many there are."""
-    own = Q(project=project)
-    tasks = Task.objects.filter(own).aggregate(
-        latest=Max("updated_at"), count=Count("pk", filter=Q(is_scheduled=True)), people=Max("responsible__updated_at")
-    )
-    links = TaskLink.objects.filter(own).aggregate(latest=Max("updated_at"), count=Count("pk"))
-    items = ChecklistItem.objects.filter(own).aggregate(latest=Max("updated_at"))
-    baseline = Baseline.objects.filter(own, is_current=True).values_list("pk", "updated_at").first()
-    times = [tasks["latest"], links["latest"], items["latest"], project.updated_at]
-    return {
-        "latest": max(filter(None, times), default=None),
-        "tasks": tasks["count"],
-        "links": links["count"],
-        "rows": TaskSchedule.objects.filter(own).count(),
-        "people": tasks["people"],
-        "milestones": Milestone.objects.filter(own).aggregate(latest=Max("updated_at"))["latest"],
-        "baseline": baseline,
-    }
+def fresh_plan(project: Project, *, now: datetime) -> tuple[PlanState, str]:
+    """The state of the plan as of now, and a mark that differs as soon as anything shown does."""
+    state = fresh_state(project, now=now)
+    return state, ".".join(str(value) for value in (state.number, *_written(project)))
 
 
-def _is_stale(state: PlanState, written: dict) -> bool:
-    return written["tasks"] != written["rows"] or bool(written["latest"] and written["latest"] > state.computed_at)
+def _written(project: Project) -> tuple:
+    """When what a plan shows was last written, and how much of it there is (one query)."""
+    own = Q(project=OuterRef("pk"))
+    current = own & Q(is_current=True)
+    figures = (
+        _read(Task, own, Max("updated_at")), _read(Task, own & Q(is_scheduled=True), Count("pk")),
+        _read(Task, own, Max("responsible__updated_at")), _read(ChecklistItem, own, Max("updated_at")),
+        _read(TaskLink, own, Max("updated_at")), _read(TaskLink, own, Count("pk")),
+        _read(Milestone, own, Max("updated_at")), _read(Baseline, current, Max("pk")),
+        _read(Baseline, current, Max("updated_at")), _read(TradingPeriod, Q(), Max("updated_at")),
+        _read(TradingPeriod, Q(), Count("pk")),
+    )  # fmt: skip
+    named = {f"figure_{number}": figure for number, figure in enumerate(figures)}
+    return Project.objects.filter(pk=project.pk).annotate(**named).values_list("updated_at", *named).get()
+
+
+def _read(model, rows: Q, value) -> Subquery:
+    """One figure over these rows; grouped by a constant, as a subquery has to be grouped by something."""
+    found = model.objects.filter(rows).order_by().annotate(all=Value(1)).values("all")
+    return Subquery(found.annotate(figure=value).values("figure"))
 
 
 def plan_document(actor, project: Project, state: PlanState, *, today: date) -> dict[str, Any]:
@@ -86,7 +83,7 @@ def plan_document(actor, project: Project, state: PlanState, *, today: date) -> 
     return {
         "project": project.pk,
         "names": NAMES,
-        "rows": task_rows(actor, project, baseline=baseline),
+        "rows": task_rows(actor, project, baseline),
         "link_names": tuple(LINK_COLUMNS),
         "links": link_rows(project),
         "state": state_document(project, state),
@@ -94,7 +91,7 @@ def plan_document(actor, project: Project, state: PlanState, *, today: date) -> 
         "units": {"day": units.day, "week": units.week},
         "closed": days_off(calendar, first, last),
         "week": [number for number, spans in enumerate(calendar.week) if not spans],
-        "trading": trading_periods(first, last),
+        "trading": trading_periods(actor, first, last),
         "rights": rights_document(actor, project, sees_money),
         "cost": _cost(project) if sees_money else None,
         "currency": project.currency,
@@ -110,14 +107,14 @@ def rights_document(actor, project: Project, sees_money: bool) -> dict[str, bool
     }
 
 
-def task_rows(actor, project: Project, *, keys: Iterable[int] | None = None, baseline=None) -> list[list]:
+def task_rows(actor, project: Project, baseline: Baseline | None, keys: Iterable[int] | None = None) -> list[list]:
     """Rows in reading order, as values in the order of `NAMES`."""
     tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False)
     if keys is not None:
         tasks = tasks.filter(pk__in=list(keys))
     found = list(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()))
     names = _names(project, [row[-1] for row in found], (), known={row[0]: row[8] for row in found})
-    frozen = _baseline_dates(project, baseline, keys)
+    frozen = _baseline_dates(baseline, keys)
     return [
         [*map(_plain, row[:-2]), row[-2] == actor.pk, reason_text(row[-1], names), *frozen.get(row[0], (None, None))]
         for row in found
@@ -138,9 +135,7 @@ def _names(project: Project, reasons, problems, known: dict[int, str]) -> dict[i
     return known
 
 
-def _baseline_dates(project: Project, baseline, keys) -> dict[int, tuple]:
-    if baseline is None:
-        baseline = Baseline.objects.filter(project=project).current().first()
+def _baseline_dates(baseline: Baseline | None, keys) -> dict[int, tuple]:
     if baseline is None:
         return {}
     rows = BaselineTask.objects.filter(baseline=baseline, task__isnull=False)
@@ -197,9 +192,9 @@ def days_off(calendar: WorkingCalendar, first: date, last: date) -> list[list[da
     return runs
 
 
-def trading_periods(first: date, last: date) -> list[dict[str, Any]]:
-    """Sales and freezes that touch these days."""
-    found = TradingPeriod.objects.filter(first_day__lte=last, last_day__gte=first).order_by("first_day", "pk")
+def trading_periods(actor, first: date, last: date) -> list[dict[str, Any]]:
+    """Sales and freezes that touch these days; none for who may not see the trading calendar."""
+    found = TradingPeriod.objects.allowed(actor).overlapping(first, last).order_by("first_day", "pk")
     return [
         {
             "name": period.name, "first": period.first_day, "last": period.last_day, "freeze": period.is_freeze,
@@ -221,7 +216,7 @@ def answer_document(actor, project: Project, answer: PlanAnswer) -> dict[str, An
     sees_money = may(actor, "view", project, "money")
     return {
         "names": NAMES,
-        "rows": task_rows(actor, project, keys=answer.changed),
+        "rows": task_rows(actor, project, Baseline.objects.filter(project=project).current().first(), answer.changed),
         "removed": answer.removed,
         "link_names": tuple(LINK_COLUMNS),
         "links": link_rows(project, answer.links),

@@ -5,13 +5,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from projects.models import Task
 from tests.factories import ProjectFactory, UserFactory, give_role
-from tests.plan_factories import TaskFactory, TaskLinkFactory
+from tests.plan_factories import TaskFactory, TaskLinkFactory, TradingPeriodFactory
 
 pytestmark = pytest.mark.django_db
-MOST = 40
+MOST = 18
 
 
 @pytest.fixture
@@ -19,13 +20,17 @@ def project():
     return ProjectFactory()
 
 
-@pytest.fixture
-def reader(project):
+def client_of(role, **scope) -> Client:
     client = Client(headers={"Accept-Language": "en"})
     user = UserFactory(language="en")
-    give_role(user, "administrator")
+    give_role(user, role, **scope)
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@pytest.fixture
+def reader(project):
+    return client_of("administrator")
 
 
 def address(project, name=""):
@@ -97,3 +102,18 @@ def test_malformed_requests_are_refused_in_words(reader, project, body):
 def test_what_is_no_json_is_refused(reader, project):
     answer = reader.post(address(project, "-edit"), "{", content_type="application/json")
     assert answer.status_code == 400
+
+
+def test_the_trading_calendar_is_shaded_only_for_who_may_see_it(reader, project):
+    today = timezone.localdate()
+    TradingPeriodFactory(name="Secret sales", first_day=today, last_day=today)
+    team = client_of("contributor", project=project)
+    assert [one["name"] for one in reader.get(address(project, "-rows")).json()["trading"]] == ["Secret sales"]
+    assert team.get(address(project, "-rows")).json()["trading"] == []
+
+
+def test_a_link_that_goes_elsewhere_moves_the_plan_when_it_is_read(reader, project):
+    link = TaskLinkFactory(project=project)
+    before = reader.get(address(project, "-rows")).json()["state"]["finish"]
+    link.delete()
+    assert reader.get(address(project, "-rows")).json()["state"]["finish"] < before
