@@ -14,7 +14,8 @@ from pmo.models import NamedRecord, Record
 
 from ..choices import CaseKind, Nature
 from ..querysets_of_money import BusinessCaseLineQuerySet, BusinessCaseQuerySet
-from .procurement import money_field, same_project
+from .belonging import same_project
+from .procurement import money_field
 
 FROZEN = "business_case_stays_frozen"
 STAYS = _("This business case is frozen and stays as it was decided. Copy it to a next version.")

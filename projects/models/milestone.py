@@ -1,6 +1,5 @@
 """Milestones, and what their forecast was on earlier days (for the milestone trend chart)."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +9,7 @@ from pmo.marks import marks_project
 from pmo.models import NamedRecord
 
 from ..querysets import MilestoneQuerySet
+from .belonging import same_project
 
 
 @marks_project
@@ -56,8 +56,7 @@ class Milestone(NamedRecord):
         ]  # fmt: skip
 
     def clean(self):
-        if self.task_id and self.task.project_id != self.project_id:
-            raise ValidationError({"task": _("This task belongs to another project.")})
+        same_project(self, "task")
 
 
 class MilestoneForecast(models.Model):

@@ -12,8 +12,8 @@ from pmo.models import Record
 
 from ..choices import BudgetVersion, CostCategory, CostKind, Nature, Purpose
 from ..querysets import BudgetLineQuerySet, CostEntryQuerySet
+from .belonging import same_project
 from .order_commitment import SOURCE, settles_order
-from .procurement import same_project
 
 FIRST_OF_MONTH = _("Give the first day of the month.")
 

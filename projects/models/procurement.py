@@ -18,9 +18,9 @@ from ..querysets_of_money import (
     TenderCriterionQuerySet,
     TenderQuerySet,
 )
+from .belonging import same_project
 
 NOT_NEGATIVE = [MinValueValidator(0)]
-OTHER_PROJECT = _("This belongs to another project.")
 OVER = _("This call for tender is over.")
 
 
@@ -38,14 +38,6 @@ def person(label, **options):
     return models.ForeignKey(
         "accounts.Person", models.SET_NULL, null=True, blank=True, verbose_name=label, related_name="+", **options
     )
-
-
-def same_project(row, *names: str) -> None:
-    """Raises ValidationError when a linked row belongs to another project."""
-    for name in names:
-        other = getattr(row, name, None)
-        if other is not None and other.project_id != row.project_id:
-            raise ValidationError({name: OTHER_PROJECT})
 
 
 def refuse_if_over(row) -> None:

@@ -11,8 +11,9 @@ from pmo.models import Record
 
 from ..choices import CostCategory, Nature, OrderState, Purpose
 from ..querysets_of_money import OfOrderQuerySet, PurchaseOrderQuerySet
+from .belonging import same_project
 from .order_commitment import is_settled
-from .procurement import NOT_NEGATIVE, Tender, money_field, person, same_project, vat_field
+from .procurement import NOT_NEGATIVE, Tender, money_field, person, vat_field
 
 
 @is_settled

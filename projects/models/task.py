@@ -3,7 +3,6 @@
 What people decide is here; what the engine makes of it is in `plan_state`.
 """
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +16,7 @@ from pmo.wall_clock import WallClockField
 
 from ..choices import Constraint, LinkKind, Priority, ProgressBy
 from ..querysets import ChecklistItemQuerySet, TaskAssignmentQuerySet, TaskLinkQuerySet, TaskQuerySet
+from .belonging import same_project
 
 WORKING_DAY = 420
 """Minutes of a working day of the default calendar: the duration a new task starts with."""
@@ -133,10 +133,7 @@ class Task(NamedRecord):
         indexes = [models.Index(fields=["project", "parent", "position"], name="task_outline")]
 
     def clean(self):
-        for name in ("parent", "column", "sprint"):
-            other = getattr(self, name, None)
-            if other is not None and other.project_id != self.project_id:
-                raise ValidationError({name: _("This belongs to another project.")})
+        same_project(self, "parent", "column", "sprint")
 
 
 @marks_plan(OF_PROJECT)
@@ -180,10 +177,7 @@ class TaskLink(Record):
         return f"{self.predecessor} → {self.successor} ({self.get_kind_display()})"
 
     def clean(self):
-        for name in ("predecessor", "successor"):
-            task = getattr(self, name, None)
-            if task is not None and task.project_id != self.project_id:
-                raise ValidationError({name: _("This task belongs to another project.")})
+        same_project(self, "predecessor", "successor")
 
 
 @tracked
@@ -228,6 +222,9 @@ class TaskAssignment(Record):
     def __str__(self):
         return f"{self.task}: {self.person or self.role_name}"
 
+    def clean(self):
+        same_project(self, "task")
+
 
 @marks_plan(OF_PROJECT, columns=("project_id", "task_id", "is_done"))
 @tracked
@@ -250,3 +247,6 @@ class ChecklistItem(Record):
 
     def __str__(self):
         return self.label
+
+    def clean(self):
+        same_project(self, "task")
