@@ -26,7 +26,9 @@ class Server:
         command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{self.port}"]
         self.began = time.perf_counter()
         self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 (it ends with this process)
-        self.process = subprocess.Popen(command, cwd=CHECKOUT, env=os.environ | environment, stderr=self.log)
+        # Compiled modules are kept, as the Makefile has it.
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.process = subprocess.Popen(command, cwd=CHECKOUT, env=inherited | environment, stderr=self.log)
 
     def wait(self, path: str) -> float:
         """Seconds from the start to the first answer."""

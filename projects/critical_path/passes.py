@@ -153,7 +153,8 @@ class Passes:
             if nature[node]:
                 self._backward_special(node, start, finish)
             elif work := duration[node]:
-                position = min(start >> 1, (finish >> 1) - work)
+                # Work cannot begin at a close: the latest opening is a minute before.
+                position = min((start - 1) >> 1, (finish >> 1) - work)
                 late[2 * node] = 2 * position + 1
                 # An opening that limits the finish counts for the links, the close before it is shown.
                 late[2 * node + 1] = min(2 * (position + work) + 1, finish)
