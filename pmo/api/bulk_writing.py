@@ -5,7 +5,6 @@ from django.db import IntegrityError, transaction
 
 from ..constraint_messages import message_for
 from ..problems import field_errors, model_errors
-from .changes import save
 from .validation import check_row
 
 ROWS_PER_STATEMENT = 200
@@ -82,7 +81,8 @@ def _alone(bulk, row) -> None:
         with transaction.atomic():
             _check(row, with_database=True)
             if row.is_good:
-                save(row.change.row, actor=bulk.user)
+                row.change.write()
+                _read_versions(type(row.change.row), [row])
                 bulk.write_lists([row])
                 bulk.prove_rights([row])
             if not row.is_good:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.contenttypes.models import ContentType
 
 from ..access import EVERYTHING, condition
-from ..models import ExternalReference, Record
-from ..writing import save_object
+from ..models import ExternalReference
 
 # Moving an object there means acting there.
 SCOPE_FIELDS = {"project", "programme", "portfolio", "department"}
@@ -14,10 +13,14 @@ SCOPE_FIELDS = {"project", "programme", "portfolio", "department"}
 
 @dataclass
 class Change:
-    """A row with new values on it. `touched` names the fields that differ; lists and references are apart."""
+    """A row with new values on it. `touched` names the fields that differ; lists and references are apart.
+
+    `before` are the values of an old row's columns, as they were read.
+    """
 
     row: object
     is_new: bool = True
+    before: dict = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     lists: dict[str, list] = field(default_factory=dict)
     references: list[tuple] | None = None
@@ -29,10 +32,25 @@ class Change:
     def moves(self) -> bool:
         return bool(self.touched & SCOPE_FIELDS)
 
+    def write(self) -> None:
+        """Write the row: all of a new one; of an old one what differs, be it asked for or set by `clean()`."""
+        if self.is_new:
+            self.row.save()
+            return
+        columns = self.row._meta.concrete_fields
+        differing = [one.name for one in columns if getattr(self.row, one.attname) != self.before[one.attname]]
+        # A change of lists or references alone still makes a new version.
+        self.row.save(update_fields=differing or [columns[1].name])
+
+
+def _columns_of(row) -> dict:
+    return {column.attname: getattr(row, column.attname) for column in row._meta.concrete_fields}
+
 
 def change_of(row, values: dict, current_references: set[tuple] | None = None) -> Change:
     """Put the validated values on the row, noting which differ."""
-    change = Change(row, is_new=row.pk is None)
+    is_new = row.pk is None
+    change = Change(row, is_new, {} if is_new else _columns_of(row))
     values = dict(values)
     references = values.pop("external_references", None)
     if references is not None and set(references) != (current_references or set()):
@@ -48,14 +66,6 @@ def change_of(row, values: dict, current_references: set[tuple] | None = None) -
             setattr(row, name, value)
             change.touched.add(name)
     return change
-
-
-def save(row, *, actor) -> None:
-    """A row that was checked already; users and the like carry no version."""
-    if isinstance(row, Record):
-        save_object(row, actor=actor, validate=False)
-    else:
-        row.save()
 
 
 def _differs(row, name: str, value) -> bool:

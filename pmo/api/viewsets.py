@@ -15,7 +15,7 @@ from ..models import Record
 from ..problems import Conflict
 from ..writing import Stale, delete_object
 from .bulk import BulkRequest
-from .changes import Change, change_of, denied, references_of, save, write_lists, write_references
+from .changes import Change, change_of, denied, references_of, write_lists, write_references
 from .concurrency import check_match, entity_tag, is_fresh
 from .encoding import encode, json_answer
 from .history import PAGE_PARAMETERS, HistoryPageSerializer, history_of
@@ -148,6 +148,8 @@ class ChangeViewSet(ReadOnlyViewSet):
         `settled`: also one that can no longer be changed, for a verb that knows what to do with it.
         """
         rows = self.get_queryset().with_permissions(self.request.user, wanted).select_for_update(of=("self",))
+        if follows := getattr(self.model, "clean_follows", ()):
+            rows = rows.select_related(*follows)
         row = rows.filter(pk=pk).order_by("pk").first()
         if row is None:
             raise Http404
@@ -168,7 +170,7 @@ class ChangeViewSet(ReadOnlyViewSet):
         if change.is_empty:
             return
         check_row(change.row, change.touched)
-        save(change.row, actor=self.request.user)
+        change.write()
         if change.references is not None:
             write_references(self.model, {change.row.pk: change.references})
         write_lists(change, self.request.user)

@@ -56,6 +56,9 @@ class Record(models.Model):
 
     objects = AccessQuerySet.as_manager()
 
+    clean_follows: tuple[str, ...] = ()
+    """The links that `clean()` looks behind: read along with a row that is to be changed."""
+
     class Meta:
         abstract = True
         triggers = [

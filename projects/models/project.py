@@ -150,6 +150,7 @@ class Project(NamedRecord):
     access = AccessPath("project", project="")
     # Fields of this row that only readers of its money see, in history too.
     amounts = frozenset({"budget"})
+    clean_follows = ("programme",)
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("project")
