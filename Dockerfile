@@ -27,6 +27,7 @@ COPY . .
 # Addresses of servers that are not asked, because settings want some; nothing of this reaches the image.
 RUN SECRET_KEY=only-for-this-step DATABASE_URL=postgres://nobody@localhost/none REDIS_URL=redis://localhost \
     sh -c 'python manage.py compile_catalogues && python manage.py collectstatic --noinput --verbosity 0' \
+    && rm -rf var \
     # Pages draw icons from the set at run time; the other packages are among the collected files now.
     && find node_modules -mindepth 1 -maxdepth 1 ! -name @tabler -exec rm -rf {} + \
     && find node_modules/@tabler -mindepth 1 -maxdepth 1 ! -name icons -exec rm -rf {} + \

@@ -205,6 +205,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "pmo.staticfiles.PackageFinder",
+    "pmo.staticfiles.BundleFinder",
 ]
 # Files under the hash of their content, compressed beforehand: once collected, and while they are.
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()

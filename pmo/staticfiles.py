@@ -1,10 +1,13 @@
-"""Finds the front-end packages in `node_modules`, and only the files that pages use."""
+"""Finds the front-end packages in `node_modules`, and only the files that pages use; puts our own into bundles."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+
+from . import embedded
+from .bundles import BUNDLES, write_bundle
 
 # Everything else in node_modules stays unreachable.
 FILES = (
@@ -43,3 +46,24 @@ class PackageFinder(BaseFinder):
         for path in FILES:
             if self.storage.exists(path):
                 yield path, self.storage
+
+
+class BundleFinder(BaseFinder):
+    """Static files finder over the bundles, written anew where a source has changed."""
+
+    def __init__(self, app_names=None, *args, **kwargs):
+        self.folder = embedded.state_directory() / "static"
+        self.storage = FileSystemStorage(location=self.folder)
+        self.storage.prefix = ""
+
+    def check(self, **kwargs):
+        return []
+
+    def find(self, path, find_all=False, **kwargs):
+        found = [str(write_bundle(path, self.folder))] if path in BUNDLES else []
+        return found if find_all or not found else found[0]
+
+    def list(self, ignore_patterns):
+        for path in BUNDLES:
+            write_bundle(path, self.folder)
+            yield path, self.storage

@@ -8,7 +8,6 @@ from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
 from pmo.templatetags.icons import RING, drawing
-from projects.views.plan import SCRIPTS as PLAN_SCRIPTS
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -60,11 +59,3 @@ def test_every_static_file_that_a_template_names_is_served():
         if not finders.find(file)
     }
     assert not missing
-
-
-def test_every_script_is_loaded():
-    head = (ROOT / "templates" / "layout" / "head.html").read_text(encoding="utf-8")
-    everywhere = head + "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
-    loaded = {path for path in SCRIPTS if path.relative_to(STATIC).as_posix() in everywhere}
-    loaded |= {STATIC / script for script in PLAN_SCRIPTS}
-    assert [path.name for path in SCRIPTS if path not in loaded] == []

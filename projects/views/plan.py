@@ -30,15 +30,6 @@ from ..services.planning import (
     plan_document,
 )
 
-# In the order in which they build on each other.
-SCRIPTS = tuple(
-    f"js/plan/{name}.js"
-    for name in (
-        "words", "store", "scale", "server", "steps", "layout", "grid", "timeline", "arrows", "focus", "cells", "rows",
-        "keys", "drag", "linking", "conflict", "trial", "tools", "printing", "page",
-    )
-)  # fmt: skip
-
 
 class OfPlan(ReaderView):
     """A view of the plan of a project that the reader may see; 404 for everybody else."""
@@ -70,7 +61,6 @@ class PlanPage(OfPlan):
                 name: reverse(f"projects:project-plan-{name}", args=[project.pk]) for name in ("rows", "edit")
             },
             "texts": json.dumps(page_texts(), ensure_ascii=False),
-            "scripts": SCRIPTS,
             "may_change": may(self.reader, "change", project, "plan"),
         }
 

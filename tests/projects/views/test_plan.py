@@ -39,7 +39,7 @@ def address(project, name=""):
 
 def test_the_page_names_its_addresses_and_texts(reader, project):
     text = reader.get(address(project)).content.decode()
-    assert address(project, "-rows") in text and "Being recalculated" in text and "js/plan/page" in text
+    assert address(project, "-rows") in text and "Being recalculated" in text and "bundles/plan" in text
 
 
 def test_as_a_tab_it_is_a_short_account(reader, project):
