@@ -3,7 +3,7 @@
 import copy
 
 import django_filters
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import QueryDict
@@ -12,15 +12,32 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.utils import get_model_field
 
 from .custom_fields import custom_filters, definitions
-from .models.record import SortKey
+from .models.record import NamedRecord, SortKey
 from .widgets import RelatedSelect, RelatedSelectMultiple
 
 # Parameters of a list that are not filters.
 RESERVED = frozenset({"ordering", "cursor", "page_size", "updated_since", "columns", "total", "panel"})
 
 
+class RelatedField(django_filters.fields.ModelMultipleChoiceField):
+    """Several related objects. `found`, where it is set, holds those of the chosen ones that there are, by key."""
+
+    found: dict | None = None
+
+    def _check_values(self, value):
+        if self.found is None:
+            return super()._check_values(value)
+        chosen = [self.found.get(str(key)) for key in value]
+        if None in chosen:
+            gone = value[chosen.index(None)]
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": gone})
+        return chosen
+
+
 class Related(django_filters.ModelMultipleChoiceFilter):
     """Any of several related objects; the filter set narrows its choices to what the user may see."""
+
+    field_class = RelatedField
 
 
 # By kind of column, the first that fits.
@@ -53,6 +70,13 @@ class ObjectFilterSet(django_filters.FilterSet):
         """Only the filters that the address names: twenty fields cost more than the rows they filter."""
         used = {self.filter_of(name) for name in self.data}
         return self._form_of(name for name in self.filters if name in used)
+
+    @property
+    def form(self):
+        """The form of the filters in use; what it needs of related objects is read in one query."""
+        if not hasattr(self, "_form"):
+            read_chosen(super().form, self.data)
+        return self._form
 
     def whole_form(self):
         """The form with every filter, to choose from; what `form` has read and checked is not read again."""
@@ -157,6 +181,35 @@ class ObjectFilterSet(django_filters.FilterSet):
     def active(self) -> dict[str, list[str]]:
         """The filters in use, without empty ones."""
         return {name: self.data.getlist(name) for name in self.data if name not in RESERVED and self.data.get(name)}
+
+
+def read_chosen(form, data) -> None:
+    """Give the fields of named objects the chosen ones, all in one query; a single field reads for itself."""
+    asked = {name: _keys(data.getlist(name)) for name, field in form.fields.items() if _is_named(field)}
+    asked = {name: keys for name, keys in asked.items() if keys}
+    if len(asked) < 2:
+        return
+    first, *others = (
+        form.fields[name].queryset.filter(pk__in=keys).order_by().values_list(models.Value(name), "pk", "name")
+        for name, keys in asked.items()
+    )
+    found: dict[str, dict] = {name: {} for name in asked}
+    for name, pk, label in first.union(*others, all=True):
+        row = form.fields[name].queryset.model(pk=pk, name=label)
+        found[name][str(pk)] = row
+    for name, rows in found.items():
+        form.fields[name].found = rows
+
+
+def _is_named(field) -> bool:
+    """Whether a field chooses among objects of which the name is all that a page shows."""
+    return isinstance(field, RelatedField) and field.queryset.model.__str__ is NamedRecord.__str__
+
+
+def _keys(values: list[str]) -> list[str]:
+    """The chosen keys; none where one is no key at all, which the field then says."""
+    keys = [value for value in values if value]
+    return keys if all(key.isascii() and key.isdecimal() and len(key) < 19 for key in keys) else []
 
 
 def _copy(filter_):

@@ -7,27 +7,36 @@ from functools import lru_cache
 
 from projects.working_time import STANDARD, WorkingCalendar
 
-CALENDARS = "SELECT id, week, country, is_default FROM accounts_calendar"
-EXCEPTIONS = "SELECT calendar_id, first_day, last_day, spans FROM accounts_calendarexception ORDER BY id"
+CALENDARS = """
+    SELECT id, week, country, is_default, (
+        SELECT jsonb_agg(jsonb_build_array(one.first_day, one.last_day, one.spans) ORDER BY one.id)
+        FROM accounts_calendarexception AS one WHERE one.calendar_id = calendar.id
+    )
+    FROM accounts_calendar AS calendar
+"""
 DEFAULT = None
 """The key of the organisation's calendar, for people without one of their own."""
 
 
 def read_working_calendars(cursor, years: Iterable[int]) -> dict[int | None, WorkingCalendar]:
-    """Every calendar by its id, with the public holidays of these years; `DEFAULT` is the organisation's."""
-    # A plain cursor of Django's gives JSON as text.
+    """Every calendar by its id, with public holidays of these years; `DEFAULT` is the organisation's (one query)."""
     years = sorted(years)
-    cursor.execute(EXCEPTIONS)
-    exceptions: dict[int, dict] = {}
-    for calendar, first, last, spans in cursor.fetchall():
-        exceptions.setdefault(calendar, {}).update(days_of(first, last, json.loads(spans)))
     cursor.execute(CALENDARS)
     found: dict[int | None, WorkingCalendar] = {}
-    for pk, week, country, is_default in cursor.fetchall():
-        found[pk] = working_calendar(json.loads(week), exceptions.get(pk, {}), country, years)
+    # A plain cursor of Django's gives JSON as text.
+    for pk, week, country, is_default, exceptions in cursor.fetchall():
+        found[pk] = working_calendar(json.loads(week), _excepted(json.loads(exceptions or "[]")), country, years)
         if is_default:
             found[DEFAULT] = found[pk]
     found.setdefault(DEFAULT, STANDARD)
+    return found
+
+
+def _excepted(exceptions: list) -> dict:
+    """The days of the exceptions; of two for one day the later entry counts."""
+    found: dict = {}
+    for first, last, spans in exceptions:
+        found.update(days_of(date.fromisoformat(first), date.fromisoformat(last), spans))
     return found
 
 

@@ -1,5 +1,7 @@
 """One fixed number of queries per page, whatever the rows: every list, page, export and chart with 1 and with 3."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -122,6 +124,48 @@ def test_a_filter_in_use_reads_no_table_of_choices(reader):
     url = pages_of("risk").url("list")
     make_row("risk", reader)
     assert queries(reader, f"{url}?current_score_min=1") <= queries(reader, url) + 1
+
+
+def test_several_filters_by_objects_cost_one_query_more_than_none(reader):
+    """A list filtered by portfolio, programme, manager and department at once reads all of these together."""
+    programme = make.ProgrammeFactory()
+    department = make.DepartmentFactory()
+
+    def fill():
+        make.ProjectFactory(
+            portfolio=programme.portfolio, programme=programme, manager=reader.person, department=department
+        )
+
+    for _ in range(60):
+        fill()
+    url = pages_of("project").url("list")
+    chosen = {
+        "portfolio": programme.portfolio_id, "programme": programme.pk, "manager": reader.person.pk,
+        "department": department.pk,
+    }  # fmt: skip
+    queries(reader, url)
+    assert queries(reader, f"{url}?{urlencode(chosen)}") <= MOST
+    seen = {name for name in chosen if reader.get(url, {name: chosen[name]}).context["active_filters"]}
+    several = {name: chosen[name] for name in seen} | {"department": department.pk + 999}
+    assert reader.get(url, several).context["page"].rows == []
+
+
+@pytest.mark.parametrize("scale", ["week", "month"])
+def test_the_workload_costs_the_same_for_one_person_and_for_many(reader, scale):
+    department = make.DepartmentFactory()
+
+    def fill(count):
+        for _ in range(count):
+            person = make.PersonFactory(department=department)
+            make.AbsenceFactory(person=person), make.NonProjectWorkFactory(person=person)
+            make.AllocationFactory(person=person, project=make.ProjectFactory(manager=reader.person))
+
+    fill(1)
+    url = f"/workload/?scale={scale}&department={department.pk}"
+    queries(reader, url)
+    first = queries(reader, url)
+    fill(45)
+    assert queries(reader, url) == first <= MOST
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -52,6 +52,8 @@ class Workload(ReaderView):
             raise PermissionDenied
         form = WorkloadFilter(request.GET, user=self.reader)
         chosen = form.cleaned_data if form.is_valid() else {}
+        if department := chosen.get("department"):
+            form.fields["department"].widget.known = {str(department.pk): str(department)}
         scale = chosen.get("scale") or "week"
         periods = periods_of(scale, chosen.get("start") or timezone.localdate(), SPAN[scale])
         page, lines = self._lines(chosen, periods)

@@ -60,7 +60,8 @@ def addresses(project) -> list[str]:
     below, tender = f"/projects/{project.pk}", Tender.objects.get()
     return [
         "/", "/my-work/", "/workload/", f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
-        f"{below}/backlog/", f"{below}/flow/", f"{below}/plan/", f"{below}/plan/?view=table", f"{below}/money/", f"{below}/money/forecast/",
+        f"{below}/backlog/", f"{below}/flow/",
+        f"{below}/plan/", f"{below}/plan/?view=table", f"{below}/money/", f"{below}/money/forecast/",
         f"/tenders/{tender.pk}/", f"/tenders/{tender.pk}/comparison/", f"/orders/{project.order.pk}/",
         f"/business-cases/{project.case.pk}/", f"/business-cases/{project.case.pk}/comparison/",
         f"/tasks/{Task.objects.first().pk}/", f"/sprints/{Sprint.objects.get().pk}/",
