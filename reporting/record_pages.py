@@ -21,10 +21,10 @@ class RecordPages(ObjectPages):
 
 
 class RecordList(ObjectList):
-    """Without check boxes and buttons that would change rows."""
+    """Without a button for a new row."""
 
     def context(self) -> dict:
-        return super().context() | {"may_add": False, "may_change": False, "may_delete": False}
+        return super().context() | {"may_add": False}
 
 
 class RecordDetail(ObjectDetail):

@@ -30,9 +30,7 @@ class UserList(ObjectList):
         return render(request, self.page_template, self.context())
 
     def context(self) -> dict:
-        """Users are not edited in bulk, so there is nothing to choose rows for."""
-        may_manage = may_somewhere(self.reader, "manage", "account")
-        return super().context() | {"may_manage": may_manage, "may_change": False, "may_delete": False}
+        return super().context() | {"may_manage": may_somewhere(self.reader, "manage", "account")}
 
 
 class UserDetail(ObjectView):

@@ -76,7 +76,11 @@ class ObjectList(FilteredView):
         # A list on the page of a project does not repeat that project in every row.
         table.shown = [column for column in table.shown if column.name != self.request.GET.get("panel")]
         page, sums = self._page(rows, table)
-        may_change, may_delete = (may_somewhere(self.reader, action, kind) for action in ("change", "delete"))
+        urls = self._urls()
+        may_edit = may_somewhere(self.reader, "change", kind)
+        may_change = bool(may_edit and table.bulk_fields and "bulk_update" in urls)
+        may_delete = may_somewhere(self.reader, "delete", kind) and "bulk_delete" in urls
+        in_place = may_edit and self.pages.views.get("cell", True)
         return {
             "pages": self.pages,
             "title": self.pages.label,
@@ -85,13 +89,13 @@ class ObjectList(FilteredView):
             "active_filters": filterset.active(),
             "table": table,
             "headers": table.headers(filterset.orderings(), ordering),
-            "body": table.body(page.rows, chosen=may_change or may_delete, edited=may_change),
+            "body": table.body(page.rows, chosen=may_change or may_delete, edited=in_place),
             "page": page,
             "sums": sums,
             "query": self._query(),
             "ordering": ordering,
             "panel_of": self.request.GET.get("panel", ""),
-            "urls": self._urls(),
+            "urls": urls,
             "may_add": may_somewhere(self.reader, "add", kind),
             "may_change": may_change,
             "may_delete": may_delete,
