@@ -60,7 +60,17 @@ class InvalidParameter(UnknownParameter):
 
 
 class Conflict(exceptions.APIException):
+    """The change does not go with other rows. `errors` say where, for a caller who can do something about it."""
+
     status_code = 409
+
+    def __init__(self, detail=None, errors: list[dict] | None = None):
+        super().__init__(detail)
+        self.errors = errors
+
+    @classmethod
+    def of(cls, error: ModelValidationError) -> "Conflict":
+        return cls(" ".join(error.messages), field_errors(model_errors(error)))
 
 
 class Resync(exceptions.APIException):
@@ -149,7 +159,8 @@ def _refusal(error, request):
         headers["WWW-Authenticate"] = error.auth_header
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(max(1, round(error.wait)))
-    return problem(error.status_code, detail=str(error.detail), request=request, headers=headers)
+    further = {"errors": error.errors} if getattr(error, "errors", None) else {}
+    return problem(error.status_code, detail=str(error.detail), request=request, headers=headers, **further)
 
 
 def _stale(error, request):

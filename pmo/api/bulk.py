@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 
 from ..access import may_somewhere
-from ..problems import field_errors, pointer, problem
+from ..problems import field_errors, model_errors, pointer, problem
 from .bulk_targets import Targets
 from .bulk_writing import write_together
 from .changes import Change, change_of, denied, references_of, write_lists, write_references
@@ -101,6 +101,11 @@ class BulkRequest:
         for row in self.rows:
             if row.is_good:
                 self._read_row(row, readers[row.target is not None], references)
+        self._judge([row for row in self.rows if row.is_good])
+
+    def _judge(self, rows: list[Row]) -> None:
+        for place, error in self.view.judge([row.change for row in rows]).items():
+            rows[place].refuse_all(field_errors(model_errors(error), "rows", rows[place].index))
 
     def _take_reference(self, row: Row) -> None:
         if "external_reference" not in row.body:

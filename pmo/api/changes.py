@@ -15,7 +15,7 @@ SCOPE_FIELDS = {"project", "programme", "portfolio", "department"}
 class Change:
     """A row with new values on it. `touched` names the fields that differ; lists and references are apart.
 
-    `before` are the values of an old row's columns, as they were read.
+    `before` are the values of an old row's columns, as they were read; `wishes` what the body asks for beside values.
     """
 
     row: object
@@ -24,6 +24,7 @@ class Change:
     touched: set[str] = field(default_factory=set)
     lists: dict[str, list] = field(default_factory=dict)
     references: list[tuple] | None = None
+    wishes: dict = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -61,6 +62,8 @@ def change_of(row, values: dict, current_references: set[tuple] | None = None) -
     for relation in row._meta.many_to_many:
         if relation.name in values:
             change.lists[relation.name] = values.pop(relation.name)
+    columns = {column.name for column in row._meta.concrete_fields}
+    change.wishes = {name: values.pop(name) for name in values.keys() - columns}
     for name, value in values.items():
         if change.is_new or _differs(row, name, value):
             setattr(row, name, value)

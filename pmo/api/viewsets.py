@@ -1,5 +1,6 @@
 """What every route does. An app's viewset names serializer and filters; rights, paging and writes are here."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
 from django.http import Http404, HttpResponse
@@ -169,6 +170,8 @@ class ChangeViewSet(ReadOnlyViewSet):
         """Check, write, prove the right to have done so. One transaction around it is the caller's business."""
         if change.is_empty:
             return
+        for refusal in self.judge([change]).values():
+            raise Conflict.of(refusal)
         check_row(change.row, change.touched)
         change.write()
         if change.references is not None:
@@ -180,6 +183,10 @@ class ChangeViewSet(ReadOnlyViewSet):
         )  # fmt: skip
         if refused:
             raise PermissionDenied(refusal_message(refused[change.row.pk]))
+
+    def judge(self, changes: list[Change]) -> dict[int, ValidationError]:
+        """Refusals, by place, of rules that look at several rows; what follows from a change is put on its row."""
+        return {}
 
     def handle_exception(self, exc):
         """A stale write shows both versions."""

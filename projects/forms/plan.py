@@ -8,8 +8,9 @@ from pmo.forms import object_form
 from pmo.widgets import DateInput
 
 from ..models import Baseline, ChecklistItem, Decision, Task, TaskAssignment, TaskLink
+from ..services import board
 
-TaskForm = object_form(
+_TaskForm = object_form(
     Task,
     (
         ("", ("name", "project", "parent", "responsible", "priority", "description")),
@@ -21,6 +22,29 @@ TaskForm = object_form(
         (_("Money"), ("fixed_cost", "work_cost", "actual_cost")),
     ),
 )  # fmt: skip
+
+
+class TaskForm(_TaskForm):
+    """A column that is full asks whether to insist, as the board does."""
+
+    over_limit = forms.BooleanField(label=_("Put it there although the column is full"), required=False)
+    is_full = False
+
+    def clean(self):
+        cleaned = super().clean()
+        column = cleaned.get("column")
+        if column and column.pk != self.instance.column_id:
+            arrival = board.Arrival(Task(column=column), self.instance.column_id, cleaned.get("over_limit", False))
+            for error in board.judge_arrivals([arrival], {column.project_id}).values():
+                self.is_full = True
+                self.add_error("column", error)
+        return cleaned
+
+    def sections(self):
+        asked = [("", [self["over_limit"]])] if self.is_full else []
+        return asked + super().sections()
+
+
 TaskLinkForm = object_form(TaskLink, (("", ("project", "predecessor", "successor", "kind", "lag", "is_elapsed")),))
 TaskAssignmentForm = object_form(TaskAssignment, (("", ("project", "task", "person", "role_name", "units", "work")),))
 ChecklistItemForm = object_form(ChecklistItem, (("", ("project", "task", "label", "is_done", "position")),))

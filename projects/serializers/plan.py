@@ -32,6 +32,9 @@ class EmbeddedScheduleSerializer(ObjectSerializer):
 
 class TaskSerializer(ObjectSerializer):
     schedule = NestedField(EmbeddedScheduleSerializer)
+    over_limit = serializers.BooleanField(
+        write_only=True, required=False, help_text="Write `column` although it holds as many cards as its limit says."
+    )
 
     class Meta:
         model = Task

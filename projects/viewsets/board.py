@@ -1,15 +1,18 @@
 """API routes of board columns, sprints and moves; the verbs of cards; the forecast of a board."""
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 
+from pmo.api.changes import Change
 from pmo.api.encoding import json_answer
 from pmo.api.registry import route
 from pmo.api.verbs import verb
 from pmo.api.viewsets import ObjectViewSet, ReadOnlyViewSet
+from pmo.problems import Conflict
 
 from ..filters import BoardColumnFilterSet, SprintFilterSet
 from ..filters.board import TaskMoveFilterSet
@@ -54,7 +57,44 @@ class CardVerbs:
 
     @verb(body=MoveSerializer, summary="Put the card into a column of the board, before another one or last")
     def move(self, row, **place):
-        return board.move_card(self.request.user, task=row, now=timezone.now(), **place)
+        try:
+            return board.move_card(self.request.user, task=row, now=timezone.now(), **place)
+        except board.OverLimit as error:
+            raise Conflict.of(ValidationError({"column": error})) from error
+
+
+class CardRules:
+    """Mixin of the route of tasks: writing `column` is a move, with the limits and the dates of one."""
+
+    def locked(self, pk, wanted, **options):
+        """The board before its card, in the order of every move."""
+        if isinstance(self.request.data, dict) and "column" in self.request.data:
+            for project in self.get_queryset().filter(pk=pk).values_list("project_id", flat=True):
+                board.hold_board(project)
+        return super().locked(pk, wanted, **options)
+
+    def judge(self, changes: list[Change]) -> dict[int, ValidationError]:
+        moving = {place: one for place, one in enumerate(changes) if "column" in one.touched}
+        arrivals = [
+            board.Arrival(one.row, one.before.get("column_id"), bool(one.wishes.get("over_limit")))
+            for one in moving.values()
+        ]
+        full = board.judge_arrivals(arrivals, {one.row.project_id for one in moving.values()})
+        places = list(moving)
+        for number, one in enumerate(moving.values()):
+            if number not in full:
+                _date(one)
+        return {places[number]: ValidationError({"column": error}) for number, error in full.items()}
+
+
+def _date(change: Change) -> None:
+    """Actual dates follow the column unless the body gives them."""
+    names = {"actual_start", "actual_finish"}
+    if change.touched & names:
+        return
+    before = {name: getattr(change.row, name) for name in names}
+    board.date_by_board(change.row, change.row.column, timezone.now())
+    change.touched |= {name for name in names if getattr(change.row, name) != before[name]}
 
 
 class ForecastRoute:

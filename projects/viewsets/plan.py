@@ -25,11 +25,11 @@ from ..serializers import (
     TaskLinkSerializer,
     TaskSerializer,
 )
-from .board import CardVerbs
+from .board import CardRules, CardVerbs
 
 
 @route("tasks")
-class TaskViewSet(CardVerbs, ObjectViewSet):
+class TaskViewSet(CardVerbs, CardRules, ObjectViewSet):
     serializer_class = TaskSerializer
     filterset_class = TaskFilterSet
 

@@ -62,8 +62,63 @@ def test_a_full_column_refuses_with_a_code_and_takes_it_when_told(api_as, projec
     create_card(None, project=project, name="There", column=columns[1], now=timezone.now())
     api = api_as(RoleName.PROJECT_MANAGER)
     answer = api.post(f"tasks/{card.pk}/move/", {"column": columns[1].pk})
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "over_limit")
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (409, "over_limit")
     assert api.post(f"tasks/{card.pk}/move/", {"column": columns[1].pk, "over_limit": True}).status_code == 200
+
+
+@pytest.fixture
+def full(project, columns):
+    """The second column, which holds the one card that it may."""
+    BoardColumn.objects.filter(pk=columns[1].pk).update(wip_limit=1)
+    create_card(None, project=project, name="There", column=columns[1], now=timezone.now())
+    return columns[1]
+
+
+def test_a_full_column_refuses_a_patch_and_a_new_card_and_takes_them_when_told(api_as, project, card, full):
+    api = api_as(RoleName.PROJECT_MANAGER)
+    new = {"name": "New", "project": project.pk, "column": full.pk}
+    for send, address, body in (
+        (api.patch, f"tasks/{card.pk}/", {"column": full.pk}),
+        (api.post, "tasks/", new),
+    ):
+        answer = send(address, body)
+        error = answer.json()["errors"][0]
+        assert (answer.status_code, error["pointer"], error["code"]) == (409, "#/column", "over_limit")
+        assert full.name in answer.json()["detail"]
+        answer = send(address, {**body, "over_limit": True})
+        assert answer.status_code in (200, 201) and "over_limit" not in answer.json()
+    assert full.tasks.count() == 3
+    assert api.patch(f"tasks/{card.pk}/", {"name": "Renamed"}).status_code == 200
+
+
+def test_rows_in_bulk_are_refused_one_by_one_once_the_column_is_full(api_as, project, card, columns, full):
+    there = full.tasks.get()
+    api = api_as(RoleName.PROJECT_MANAGER)
+    rows = [
+        {"id": there.pk, "column": columns[2].pk},
+        {"id": card.pk, "column": full.pk},
+        {"name": "Third", "project": project.pk, "column": full.pk},
+        {"name": "Fourth", "project": project.pk, "column": full.pk, "over_limit": True},
+    ]
+    answer = api.post("tasks/bulk/", {"mode": "valid", "rows": rows}).json()
+    assert [row["outcome"] for row in answer["rows"]] == ["updated", "updated", "rejected", "created"]
+    assert answer["rows"][2]["errors"][0] == {
+        "pointer": "#/rows/2/column", "code": "over_limit", "detail": answer["rows"][2]["errors"][0]["detail"],
+    }  # fmt: skip
+    assert set(full.tasks.values_list("name", flat=True)) == {"Card", "Fourth"}
+    refused = api.post("tasks/bulk/", {"rows": rows[2:3]})
+    assert refused.status_code == 400 and refused.json()["errors"][0]["code"] == "over_limit"
+
+
+def test_a_column_that_is_written_dates_the_card_as_a_move_does(api_as, card, columns):
+    api = api_as(RoleName.PROJECT_MANAGER)
+    assert api.patch(f"tasks/{card.pk}/", {"column": columns[1].pk}).json()["actual_start"]
+    rows = [{"id": card.pk, "column": columns[3].pk}]
+    api.post("tasks/bulk/", {"rows": rows})
+    card.refresh_from_db()
+    assert card.actual_finish
+    given = {"column": columns[1].pk, "actual_start": "2026-03-02T09:00", "actual_finish": None}
+    assert api.patch(f"tasks/{card.pk}/", given).json()["actual_start"].startswith("2026-03-02")
 
 
 def test_a_move_on_an_older_version_is_refused(api_as, card, columns):

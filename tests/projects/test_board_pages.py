@@ -255,6 +255,23 @@ def test_a_full_column_asks_first(project, officer, columns):
     assert "over the limit" in officer.get(f"/projects/{project.pk}/board/").content.decode()
 
 
+def test_the_form_of_a_task_asks_before_a_full_column_is_filled_further(project, officer, columns):
+    BoardColumn.objects.filter(pk=columns[1].pk).update(wip_limit=1)
+    new_card(project, columns[1])
+    card = new_card(project, columns[0])
+    fields = {
+        "name": "Card", "project": project.pk, "priority": "3", "duration": 420, "constraint": "ASAP",
+        "progress_by": "board", "percent_complete": 0, "fixed_cost": 0, "work_cost": 0, "column": columns[1].pk,
+        "version": card.version,
+    }  # fmt: skip
+    answer = officer.post(f"/tasks/{card.pk}/edit/", fields)
+    assert answer.status_code == 422 and 'name="over_limit"' in answer.content.decode()
+    answer = officer.post(f"/tasks/{card.pk}/edit/", {**fields, "over_limit": "on"})
+    assert answer.status_code == 302
+    card.refresh_from_db()
+    assert card.column == columns[1]
+
+
 def test_cards_do_not_go_to_columns_sprints_or_places_of_another_project(project, officer, columns):
     card, elsewhere = new_card(project, columns[0]), make.ProjectFactory()
     theirs = default_columns(None, project=elsewhere)[0]

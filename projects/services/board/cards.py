@@ -13,17 +13,10 @@ from ...choices import ColumnKind, ProgressBy
 from ...models import BoardColumn, Project, Sprint, Task
 from ..planning import held_plan, recalculate
 from .ranks import hold_board, last_rank, rank_before
+from .room import require_room
 
 ANYWHERE = object()
 """Says that the mover does not mind where the card has been meanwhile."""
-
-
-class OverLimit(ValidationError):
-    """The column would hold more cards than its limit; the mover may insist."""
-
-    def __init__(self, column: BoardColumn, count: int):
-        text = _("“%(column)s” holds %(count)s cards; its limit is %(limit)s.")
-        super().__init__(text % {"column": column, "count": count, "limit": column.wip_limit}, "over_limit")
 
 
 @transaction.atomic
@@ -86,14 +79,6 @@ def _rank(row: Task, before: Task | None) -> int:
     if before.project_id != row.project_id:
         raise ValidationError(_("This belongs to another project."))
     return row.rank if before.pk == row.pk else rank_before(row.pk, before)
-
-
-def require_room(column: BoardColumn, over_limit: bool) -> None:
-    """Raises OverLimit. The board is held, so that two people cannot both take the last place."""
-    limit = BoardColumn.objects.values_list("wip_limit", flat=True).get(pk=column.pk)
-    count = Task.objects.filter(column=column).count()
-    if limit and count >= limit and not over_limit:
-        raise OverLimit(column, count)
 
 
 def require_open(sprint: Sprint | None) -> None:
