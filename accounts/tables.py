@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pmo.tables import Choice, Column, Day, Link, Money, Number, Percent, Related, Table, YesNo
+from pmo.tables import Choice, Column, Day, Link, Money, Month, Number, Percent, Related, Table, YesNo
 
 from .models import Calendar, CalendarException, Currency, Department, ExchangeRate, Person, Rate, Vendor
 
@@ -90,7 +90,7 @@ class ExchangeRateTable(Table):
     columns = (
         Link("quote", label=_("Rate"), shows_row=True),
         Related("currency"),
-        Day("month"),
+        Month("month"),
         Number("rate", decimals=6),
     )
     default_order = ("-month",)

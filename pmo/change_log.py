@@ -106,6 +106,8 @@ class Reader:
             return "—"
         if field.is_relation:
             return self._labels.get((field.related_model, value), str(RESTRICTED))
+        if writer := display.writer_of(field):
+            return str(writer(value))
         if field.flatchoices:
             return str(dict(field.flatchoices).get(value, value))
         if field.name == "links":

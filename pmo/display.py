@@ -68,6 +68,11 @@ def day(value: date | None) -> str:
     return formats.date_format(value, "SHORT_DATE_FORMAT") if value else ""
 
 
+def month(value: date | None) -> str:
+    """novembre 2026 or November 2026: a fact of a month is kept on its first day."""
+    return formats.date_format(value, "YEAR_MONTH_FORMAT") if value else ""
+
+
 def moment(value: datetime | None) -> str:
     """In the reader's time zone; a moment of a plan has none and stays as it is."""
     if not value:
@@ -96,6 +101,11 @@ def days_late(days: int) -> str:
 
 def yes_no(value) -> str:
     return "" if value is None else _("yes") if value else _("no")
+
+
+def writer_of(field):
+    """How the model itself says a field is written (`written` of the model: field → function), or None."""
+    return getattr(field.model, "written", {}).get(field.name)
 
 
 def badge(label, colour: str, icon_name: str):

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pmo import display
 from pmo.models import RollUpRun
+from pmo.models.roll_up import RUN_KINDS
 from pmo.own_filters import RollUpRunFilterSet
 from pmo.tables import Column, Day, Link, Moment, Number, Table
 
 from .record_pages import RecordDetail, RecordList, RecordPages
-
-KINDS = {"drain": _("Changes"), "nightly": _("Nightly run"), "command": _("Command line")}
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class RunKind(Link):
     """What started the run."""
 
     def export(self, row, table):
-        return str(KINDS.get(row.kind, row.kind))
+        return str(RUN_KINDS.get(row.kind, row.kind))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_everything, marks_plan
@@ -92,4 +93,4 @@ class CalendarException(Record):
         ]
 
     def __str__(self):
-        return self.label or str(self.first_day)
+        return self.label or display.day(self.first_day)

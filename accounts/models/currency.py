@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_everything
@@ -48,6 +49,7 @@ class ExchangeRate(Record):
     )
 
     objects = ExchangeRateQuerySet.as_manager()
+    written = {"month": display.month}
     access = AccessPath("setting", organisation=True)
 
     class Meta(Record.Meta):
@@ -68,4 +70,4 @@ class ExchangeRate(Record):
         ]
 
     def __str__(self):
-        return f"{self.currency_id} {self.month:%Y-%m}"
+        return f"{self.currency_id} {display.month(self.month)}"

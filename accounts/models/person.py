@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
@@ -124,4 +125,4 @@ class Rate(Record):
         ]
 
     def __str__(self):
-        return f"{self.person} {self.valid_from}"
+        return f"{self.person} · {display.day(self.valid_from)}"

@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .. import display
 from ..access import AccessPath, AccessQuerySet
+
+RUN_KINDS = {"drain": _("Changes"), "nightly": _("Nightly run"), "command": _("Command line")}
 
 
 class Mark(models.Model):
@@ -43,6 +46,7 @@ class RollUpRun(models.Model):
 
     objects = AccessQuerySet.as_manager()
     access = AccessPath("operation", organisation=True)
+    written = {"kind": lambda kind: RUN_KINDS.get(kind, kind)}
 
     class Meta:
         verbose_name = _("roll-up run")
@@ -50,4 +54,4 @@ class RollUpRun(models.Model):
         ordering = ["-started_at", "-pk"]
 
     def __str__(self):
-        return f"{self.kind} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{RUN_KINDS.get(self.kind, self.kind)} · {display.moment(self.started_at)}"

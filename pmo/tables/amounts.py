@@ -19,6 +19,14 @@ class Day(Column):
 
 
 @dataclass(frozen=True)
+class Month(Day):
+    """A month, kept as its first day, which an export tells."""
+
+    def shown(self, value, table):
+        return display.month(value)
+
+
+@dataclass(frozen=True)
 class Moment(Day):
     def shown(self, value, table):
         return display.moment(value)

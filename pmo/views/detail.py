@@ -57,6 +57,8 @@ def _related(value, user):
 
 
 def _plain(row, field, value):
+    if writer := display.writer_of(field):
+        return writer(value)
     if field.flatchoices:
         return display.choice(field, value)
     if isinstance(field, models.BooleanField):
@@ -83,7 +85,8 @@ def _paragraphs(text: str):
 def _currency_of(row) -> str:
     if hasattr(row, "currency"):
         return row.currency
-    return getattr(getattr(row, "project", None), "currency", "EUR")
+    around = getattr(row, "project", None) or getattr(row, "portfolio", None)
+    return getattr(around, "currency", "EUR")
 
 
 class ObjectDetail(ObjectView):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.models import NamedRecord, Record
@@ -74,7 +75,7 @@ class Session(Record):
         ]
 
     def __str__(self):
-        return f"{self.committee} {self.date:%d/%m/%Y}"
+        return f"{self.committee} {display.day(self.date)}"
 
     def clean(self):
         if self.date and self.as_of and self.as_of > self.date:

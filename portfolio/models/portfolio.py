@@ -69,6 +69,7 @@ class Envelope(Record):
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     objects = EnvelopeQuerySet.as_manager()
+    written = {"fiscal_year": str}
     access = AccessPath("money", portfolio="portfolio")
 
     class Meta(Record.Meta):

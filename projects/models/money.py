@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_project
@@ -56,6 +57,7 @@ class BudgetLine(Record):
     amount = models.DecimalField(_("amount excl. VAT"), max_digits=16, decimal_places=2)
 
     objects = BudgetLineQuerySet.as_manager()
+    written = {"fiscal_year": str, "month": display.month}
     access = AccessPath("money", project="project")
 
     class Meta(Record.Meta):
@@ -112,6 +114,7 @@ class CostEntry(Record):
     amount = models.DecimalField(_("amount excl. VAT"), max_digits=16, decimal_places=2)
 
     objects = CostEntryQuerySet.as_manager()
+    written = {"month": display.month, "source": lambda source: _("Order") if source == SOURCE else source}
     access = AccessPath("money", project="project")
 
     class Meta(Record.Meta):
@@ -134,7 +137,7 @@ class CostEntry(Record):
         indexes = [models.Index(fields=["project", "kind", "month"], name="cost_entry_month")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.month:%Y-%m} · {self.label or self.get_category_display()}"
+        return f"{self.get_kind_display()} {display.month(self.month)} · {self.label or self.get_category_display()}"
 
     def clean(self):
         same_project(self, "order")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.choices import Health
 from pmo.history import tracked
@@ -83,4 +84,4 @@ class StatusReport(Record):
         return _("A published report never changes; write a correction instead.") if published else ""
 
     def __str__(self):
-        return f"{self.project} · {self.as_of:%d/%m/%Y}" + (f" ({self.correction})" if self.correction else "")
+        return f"{self.project} · {display.day(self.as_of)}" + (f" ({self.correction})" if self.correction else "")

@@ -45,6 +45,13 @@ def _minutes(label, **options):
     return models.PositiveIntegerField(label, help_text=_("Working minutes."), **options)
 
 
+def _said(minutes: int) -> str:
+    """As people say a duration, for pages; the words know of tasks and are not yet there when this is read."""
+    from ..plan_words import duration_text
+
+    return duration_text(minutes)
+
+
 def _moment(label):
     return WallClockField(label, null=True, blank=True)
 
@@ -105,6 +112,7 @@ class Task(NamedRecord):
     )
 
     objects = TaskQuerySet.as_manager()
+    written = dict.fromkeys(("duration", "work", "remaining"), _said)
     access = AccessPath("plan", project="project", owner="responsible__user")
     amounts = frozenset({"fixed_cost", "work_cost", "actual_cost"})
 
@@ -199,6 +207,7 @@ class TaskAssignment(Record):
     work = _minutes(_("effort"), null=True, blank=True)
 
     objects = TaskAssignmentQuerySet.as_manager()
+    written = {"work": _said}
     access = AccessPath("staffing", project="project", department="person__department", owner="person__user")
 
     class Meta(Record.Meta):

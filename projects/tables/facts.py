@@ -2,7 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pmo.tables import Choice, Column, Day, HealthColour, Link, Money, Number, Percent, Related, Slip, Table, YesNo
+from pmo.tables import (
+    Choice,
+    Column,
+    Day,
+    HealthColour,
+    Link,
+    Money,
+    Month,
+    Number,
+    Percent,
+    Related,
+    Slip,
+    Table,
+    YesNo,
+)
 
 from ..amounts_without_rate import without_rate
 from ..models import Action, BudgetLine, CostEntry, Decision, Milestone, ObjectiveLink, Project, StatusReport
@@ -91,7 +105,7 @@ class BudgetLineTable(Table):
         Choice("budget_version", extra=True),
         Number("number", label=_("No."), extra=True),
         Number("fiscal_year", grouped=False, extra=True),
-        Day("month"),
+        Month("month"),
         Choice("category", extra=True),
         Choice("nature"),
         Choice("purpose", extra=True),
@@ -110,7 +124,7 @@ class CostEntryTable(Table):
     columns = (
         Link("entry", label=_("Entry"), shows_row=True),
         Related("project", ordering="project"),
-        Day("month"),
+        Month("month"),
         Choice("kind", extra=True),
         Column("label", extra=True),
         Choice("category"),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_projects
@@ -53,7 +54,7 @@ class Absence(Record):
         indexes = [models.Index(fields=["person", "first_day", "last_day"], name="absence_person_days")]
 
     def __str__(self):
-        return f"{self.person} {self.first_day:%d/%m/%Y}"
+        return f"{self.person} · {display.day(self.first_day)}"
 
 
 @marks_projects(TOUCHED)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_projects
@@ -80,7 +81,7 @@ class Allocation(Record):
 
     def __str__(self):
         # Without the project: whoever manages the person may not know its name.
-        return f"{self.person or self.role} · {self.first_day:%d/%m/%Y}"
+        return f"{self.person or self.role} · {display.day(self.first_day)}"
 
     def clean(self):
         if self.period == AllocationPeriod.MONTHS and self.first_day and self.first_day.day != 1:
