@@ -28,6 +28,7 @@ window.board = (() => {
 
   function count(root, counts) {
     if (root.dataset.attribute !== "column") return
+    root.querySelectorAll("[data-lane-count]").forEach((place) => { place.textContent = listsOf(root, place.dataset.laneCount).reduce((sum, list) => sum + cardsOf(list).length, 0) })
     for (const column of counts || []) {
       root.querySelectorAll(`[data-count-of="${column.id}"]`).forEach((place) => { place.textContent = column.count })
       const head = root.querySelector(`[data-head="${column.id}"]`)
@@ -72,17 +73,23 @@ window.board = (() => {
     return new Promise((done) => dialog.addEventListener("close", () => done(dialog.returnValue === "yes"), { once: true }))
   }
 
+  // What a card takes on that changes its lane: a person, a sprint, a priority, a parent task.
+  function laneOf(card, from) {
+    const lanes = rootOf(card).dataset.lanes
+    return lanes ? { lanes, [lanes]: listOf(card).dataset.lane, seen_lane: from.list.dataset.lane } : {}
+  }
+
   // Somebody else moved it: it goes where it now is, and the reader is told.
   function showTheirs(root, card, answer) {
     const key = String(answer[root.dataset.attribute] ?? "")
-    const target = listsOf(root, listOf(card).dataset.group).find((list) => placeOf(root, list) === key)
+    const target = listsOf(root).find((list) => placeOf(root, list) === key && (!root.dataset.lanes || list.dataset.lane === answer.lane))
     if (target) { target.prepend(card); replace(card, answer.html) } else card.remove()
     count(root, answer.counts)
   }
 
   async function send(card, from, extra = {}) {
     const root = rootOf(card)
-    const fields = { [root.dataset.attribute]: placeOf(root, listOf(card)), seen: placeOf(root, from.list), before: card.nextElementSibling?.dataset.card || "", as: root.dataset.as, ...extra }
+    const fields = { [root.dataset.attribute]: placeOf(root, listOf(card)), seen: placeOf(root, from.list), before: card.nextElementSibling?.dataset.card || "", as: root.dataset.as, ...laneOf(card, from), ...extra }
     card.classList.add("saving")
     const answer = await post(card.dataset.moveUrl, fields).catch(() => ({ status: 0 }))
     card.classList.remove("saving")

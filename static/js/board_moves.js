@@ -13,7 +13,7 @@
     let from = null
     for (const list of listsOf(root)) {
       Sortable.create(list, {
-        group: list.dataset.group, draggable: "[data-card]", filter: "[data-card]:not([data-movable]), input, button, form", preventOnFilter: false,
+        group: root.dataset.lanes ? "lanes" : list.dataset.group, draggable: "[data-card]", filter: "[data-card]:not([data-movable]), input, button, form", preventOnFilter: false,
         animation: 120, delay: 180, delayOnTouchOnly: true, touchStartThreshold: 6, scroll: true, bubbleScroll: true,
         onStart: ({ item }) => { drop(false); from = spot(item) },
         onEnd: ({ item }) => { if (from && hasMoved(item, from)) send(item, from) },
@@ -48,10 +48,20 @@
     return lists[lists.indexOf(listOf(card)) + by]
   }
 
+  // The same column in the lane above or below; the backlog is one list below the other.
+  function across(card, by) {
+    const root = rootOf(card)
+    if (!root.dataset.lanes) return null
+    const lists = listsOf(root).filter((list) => placeOf(root, list) === placeOf(root, listOf(card)))
+    return lists[lists.indexOf(listOf(card)) + by]
+  }
+
   function carry(card, key) {
     const list = listOf(card)
-    if (key === "ArrowUp" && card.previousElementSibling) list.insertBefore(card, card.previousElementSibling)
-    if (key === "ArrowDown" && card.nextElementSibling) list.insertBefore(card.nextElementSibling, card)
+    const cards = cardsOf(list)
+    const place = cards.indexOf(card)
+    if (key === "ArrowUp") place ? list.insertBefore(card, cards[place - 1]) : across(card, -1)?.append(card)
+    if (key === "ArrowDown") place < cards.length - 1 ? list.insertBefore(cards[place + 1], card) : across(card, 1)?.prepend(card)
     const other = key === "ArrowLeft" ? beside(card, -1) : key === "ArrowRight" ? beside(card, 1) : null
     if (other) other.insertBefore(card, cardsOf(other)[cardsOf(list).indexOf(card)] || null)
     linkOf(card).focus()
@@ -62,7 +72,9 @@
   function walk(card, key) {
     const all = cardsOf(listOf(card))
     const place = all.indexOf(card)
-    let next = { ArrowUp: all[place - 1], ArrowDown: all[place + 1], Home: all[0], End: all.at(-1) }[key]
+    const above = () => cardsOf(across(card, -1) || listOf(card)).at(-1)
+    const below = () => cardsOf(across(card, 1) || listOf(card))[0]
+    let next = { ArrowUp: all[place - 1] || above(), ArrowDown: all[place + 1] || below(), Home: all[0], End: all.at(-1) }[key]
     for (let by = key === "ArrowLeft" ? -1 : 1, list = beside(card, by), step = by; !next && /Left|Right/.test(key) && list; step += by, list = beside(card, step)) {
       const cards = cardsOf(list)
       next = cards[Math.min(place, cards.length - 1)]
@@ -94,13 +106,15 @@
     const dialog = root.querySelector("[data-move-dialog]")
     const select = dialog.querySelector("[data-move-place]")
     dialog.querySelector("[data-move-name]").textContent = card.dataset.name
+    const lanes = dialog.querySelector("[data-move-lane]")
     select.value = placeOf(root, listOf(card))
+    if (lanes) lanes.value = listOf(card).dataset.group
     dialog.returnValue = ""
     dialog.showModal()
     dialog.addEventListener("close", () => {
       if (dialog.returnValue !== "yes") return
       const from = spot(card)
-      const target = listsOf(root, listOf(card).dataset.group).find((list) => placeOf(root, list) === select.value)
+      const target = listsOf(root, lanes?.value || listOf(card).dataset.group).find((list) => placeOf(root, list) === select.value)
       if (dialog.querySelector("[name=end]:checked").value === "first") target.prepend(card)
       else target.append(card)
       if (hasMoved(card, from)) send(card, from).then((fresh) => { if (fresh) { rove(fresh); linkOf(fresh).focus() } })

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from projects.models import BoardColumn, Project, Sprint, Task, TaskMove
 from projects.services.board import create_card, default_columns, move_card
+from tests import factories as make
 from tests import plan_factories as plans
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,6 +93,49 @@ def test_a_card_is_moved_with_the_keyboard_alone(page, sign_in, board):
     page.keyboard.press("Escape")
     settled(page)
     assert cards_of(page, board.columns[2]) == names_in(board.columns[2]) == ["Paiement"]
+
+
+def test_a_card_in_another_lane_belongs_to_its_person(page, sign_in, board):
+    other = make.PersonFactory(name="Dominique Roy")
+    Task.objects.filter(name="Panier").update(responsible=board.manager)
+    Task.objects.filter(name="Livraison").update(responsible=other)
+    sign_in("pm@example.org")
+    page.goto(f"{board.address}?lanes=responsible")
+    until(page, "Boolean(window.Sortable)")
+    lane = page.locator(f'[data-cards][data-column="{board.columns[1].pk}"][data-lane="{other.pk}"]')
+    with page.expect_response("**/move/"):
+        card(page, "Panier").drag_to(lane)
+    settled(page)
+    task = Task.objects.get(name="Panier")
+    assert (task.column, task.responsible) == (board.columns[1], other)
+    assert page.text_content(f'[data-lane-count="{lane.get_attribute("data-group")}"]') == "2"
+    card(page, "Livraison").locator(".kan-title").focus()
+    for key in (" ", "ArrowDown"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(60)
+    assert "Dominique" not in said(page)
+    with page.expect_response("**/move/"):
+        page.keyboard.press(" ")
+    settled(page)
+    assert Task.objects.get(name="Livraison").responsible is None
+    card(page, "Livraison").locator("[data-move-open]").click()
+    page.select_option("[data-move-lane]", label="Camille Petit")
+    with page.expect_response("**/move/"):
+        page.click("[data-move-dialog] [value=yes]")
+    settled(page)
+    assert Task.objects.get(name="Livraison").responsible == board.manager
+
+
+def test_a_lane_that_refuses_gives_the_card_back(page, sign_in, board):
+    sprint = plans.SprintFactory(project=board, name="Passée")
+    sign_in("pm@example.org")
+    page.goto(f"{board.address}?lanes=sprint")
+    until(page, "Boolean(window.Sortable)")
+    Sprint.objects.filter(pk=sprint.pk).update(state="closed")
+    card(page, "Panier").drag_to(page.locator(f'[data-column="{board.columns[0].pk}"][data-lane="{sprint.pk}"]'))
+    page.wait_for_selector(".toast-error")
+    lane = page.locator('[data-card][data-name="Panier"]').evaluate("one => one.parentElement.dataset.lane")
+    assert (lane, Task.objects.get(name="Panier").sprint) == ("", None)
 
 
 def test_the_dialog_moves_a_card_for_who_neither_drags_nor_types(page, sign_in, board):

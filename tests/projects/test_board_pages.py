@@ -108,7 +108,7 @@ def test_lanes_keep_every_card_in_its_column(project, officer, columns, lanes):
     new_card(project, columns[1], name="Two", priority="1", parent=plans.TaskFactory(project=project))
     html = officer.get(f"/projects/{project.pk}/board/?lanes={lanes}").content.decode()
     assert html.count("data-card=") == 2
-    assert html.count('class="kan-lane"') == 2
+    assert html.count('class="kan-lane"') == (4 if lanes == "priority" else 2)
 
 
 def test_a_tab_gets_the_body_alone(project, officer):
@@ -320,3 +320,81 @@ def test_a_sprint_is_started_and_closed_by_its_buttons(project, officer, columns
     page = officer.post(f"/sprints/{sprint.pk}/close/", {"to": following.pk}, follow=True).content.decode()
     assert "1 unfinished card now in" in page
     assert following.tasks.count() == 1
+
+
+# -- Lanes -----------------------------------------------------------------------------------------------------
+
+
+def into_lane(client, card, by, value, *, seen="", **fields):
+    return move(
+        client, card, column=card.column_id, seen=card.column_id, lanes=by, seen_lane=seen, **{by: value}, **fields
+    )
+
+
+def test_a_card_put_into_another_lane_is_that_persons_sprints_tasks_or_priority(project, officer, columns):
+    person, sprint = make.PersonFactory(), plans.SprintFactory(project=project)
+    phase, card = plans.TaskFactory(project=project, name="Phase"), new_card(project, columns[0])
+    for by, value in (("responsible", person.pk), ("sprint", sprint.pk), ("parent", phase.pk)):
+        answer = into_lane(officer, card, by, value)
+        assert (answer.status_code, answer.json()["lane"]) == (200, str(value)), answer.content
+        card.refresh_from_db()
+        assert getattr(card, f"{by}_id") == value
+        assert into_lane(officer, card, by, "", seen=value).json()["lane"] == ""
+        card.refresh_from_db()
+        assert getattr(card, f"{by}_id") is None
+    assert into_lane(officer, card, "priority", "1", seen=card.priority).json()["lane"] == "1"
+
+
+def test_lane_and_column_change_together_and_a_full_column_refuses_both(project, officer, columns):
+    BoardColumn.objects.filter(pk=columns[1].pk).update(wip_limit=1)
+    new_card(project, columns[1])
+    person, card = make.PersonFactory(), new_card(project, columns[0])
+    fields = {"column": columns[1].pk, "lanes": "responsible", "responsible": person.pk, "seen_lane": ""}
+    assert move(officer, card, **fields).json()["over_limit"]
+    card.refresh_from_db()
+    assert (card.column, card.responsible) == (columns[0], None)
+    move(officer, card, **fields, over_limit="1")
+    card.refresh_from_db()
+    assert (card.column, card.responsible) == (columns[1], person)
+
+
+def test_lanes_refuse_what_cannot_be(project, officer, columns):
+    card = new_card(project, columns[0])
+    part = new_card(project, columns[0], parent=card)
+    closed = plans.SprintFactory(project=project, state="closed")
+    elsewhere = plans.TaskFactory()
+    for by, value in (
+        ("parent", part.pk), ("parent", card.pk), ("parent", elsewhere.pk), ("sprint", closed.pk),
+        ("responsible", 10**9),
+    ):  # fmt: skip
+        assert into_lane(officer, card, by, value).status_code == 422, (by, value)
+    assert into_lane(officer, card, "priority", "", seen=card.priority).status_code == 422
+
+
+def test_a_card_that_somebody_else_gave_away_meanwhile_is_left_there(project, officer, columns):
+    theirs, mine, card = make.PersonFactory(), make.PersonFactory(), new_card(project, columns[0])
+    Task.objects.filter(pk=card.pk).update(responsible=theirs)
+    answer = into_lane(officer, card, "responsible", mine.pk)
+    assert (answer.status_code, answer.json()["lane"]) == (409, str(theirs.pk))
+    same = into_lane(officer, card, "responsible", "")
+    assert (same.status_code, Task.objects.get(pk=card.pk).responsible) == (200, theirs)
+
+
+def test_a_task_of_the_plan_moves_in_its_outline_with_its_lane(project, officer, columns):
+    phase = plans.TaskFactory(project=project, name="Phase", position=0)
+    inner = plans.TaskFactory(project=project, parent=phase, position=5)
+    card = plans.TaskFactory(project=project, column=columns[0], position=1)
+    recalculate(project, now=timezone.now())
+    assert into_lane(officer, card, "parent", phase.pk).status_code == 200
+    card.refresh_from_db()
+    assert card.position > inner.position
+    assert card.schedule.wbs == "1.2"
+
+
+def test_lanes_are_there_before_they_hold_a_card(project, officer, columns):
+    sprint = plans.SprintFactory(project=project, name="Second sprint")
+    new_card(project, columns[0])
+    html = officer.get(f"/projects/{project.pk}/board/?lanes=sprint").content.decode()
+    assert sprint.name in re.findall(r'class="kan-lane"[^>]*><span>([^<]*)</span>', html)
+    html = officer.get(f"/projects/{project.pk}/board/?lanes=priority").content.decode()
+    assert html.count('class="kan-lane"') == 4

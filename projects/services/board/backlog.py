@@ -11,7 +11,8 @@ from pmo.writing import save_object
 from ...choices import ProgressBy
 from ...models import BoardColumn, Project, Sprint, Task
 from ..planning import held_plan, recalculate
-from .cards import date_by_board, require_open
+from .cards import date_by_board
+from .lanes import require_open
 from .ranks import hold_board, last_rank
 from .room import require_room
 

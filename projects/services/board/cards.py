@@ -12,6 +12,7 @@ from pmo.writing import Stale, save_object
 from ...choices import ColumnKind, ProgressBy
 from ...models import BoardColumn, Project, Sprint, Task
 from ..planning import held_plan, recalculate
+from .lanes import LaneChange, require_open, take_on
 from .ranks import hold_board, last_rank, rank_before
 from .room import require_room
 
@@ -22,9 +23,11 @@ ANYWHERE = object()
 @transaction.atomic
 def move_card(
     actor, *, task: Task, column: BoardColumn | None, before: Task | None = None, expected_version: int | None = None,
-    expected_column=ANYWHERE, over_limit: bool = False, now: datetime,
+    expected_column=ANYWHERE, over_limit: bool = False, lane: LaneChange | None = None,
+    now: datetime,
 ) -> Task:  # fmt: skip
     """Put a card into a column, before another one or last. None takes it off the board.
+    With `lane` it takes on what that lane stands for.
 
     Where progress goes by the board, the first column in progress sets the actual start, a done one the actual
     finish. Raises OverLimit unless `over_limit`; Stale when the version is another or when the card is no longer
@@ -38,10 +41,13 @@ def move_card(
         require_room(column, over_limit)
     row.rank = _rank(row, before)
     row.column = column
+    if lane:
+        take_on(row, lane)
     if moved:
         date_by_board(row, column, now)
     save_object(row, actor=actor)
-    if moved and row.is_scheduled and row.progress_by == ProgressBy.BOARD:
+    dates_move = (moved and row.progress_by == ProgressBy.BOARD) or (lane is not None and lane.by == "parent")
+    if dates_move and row.is_scheduled:
         recalculate(row.project, now=now)
     return row
 
@@ -79,12 +85,6 @@ def _rank(row: Task, before: Task | None) -> int:
     if before.project_id != row.project_id:
         raise ValidationError(_("This belongs to another project."))
     return row.rank if before.pk == row.pk else rank_before(row.pk, before)
-
-
-def require_open(sprint: Sprint | None) -> None:
-    """Raises ValidationError for a closed sprint: what it held is settled."""
-    if sprint is not None and sprint.state == "closed":
-        raise ValidationError(_("This sprint is closed."))
 
 
 def date_by_board(row: Task, column: BoardColumn | None, now: datetime) -> None:

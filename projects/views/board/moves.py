@@ -7,12 +7,25 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from pmo.pages import pages_of
 from pmo.views.frame import ReaderView
 from pmo.writing import Stale
 
+from ...choices import Priority
 from ...models import BoardColumn, Sprint, Task
-from ...services.board import ANYWHERE, OverLimit, column_counts, create_card, move_card, rank_card, read_cards
+from ...services.board import (
+    ANYWHERE,
+    LANES,
+    LaneChange,
+    OverLimit,
+    column_counts,
+    create_card,
+    lane_of,
+    move_card,
+    rank_card,
+    read_cards,
+)
 from .facts import with_facts
 from .frame import BoardView
 
@@ -25,11 +38,16 @@ class PlaceForm(forms.Form):
     before = forms.ModelChoiceField(None, required=False)
     seen = forms.IntegerField(required=False)
     over_limit = forms.BooleanField(required=False)
+    lanes = forms.ChoiceField(choices=[(name, name) for name in LANES], required=False)
+    priority = forms.ChoiceField(choices=Priority, required=False)
+    responsible = forms.ModelChoiceField(None, required=False)
+    parent = forms.ModelChoiceField(None, required=False)
 
     def __init__(self, data, *, project, reader):
         super().__init__(data)
-        for name, model in (("column", BoardColumn), ("sprint", Sprint), ("before", Task)):
+        for name, model in (("column", BoardColumn), ("sprint", Sprint), ("before", Task), ("parent", Task)):
             self.fields[name].queryset = model.objects.allowed(reader).filter(project=project)
+        self.fields["responsible"].queryset = Person.objects.allowed(reader)
 
 
 class CardForm(PlaceForm):
@@ -59,6 +77,7 @@ class CardAnswer(ReaderView):
                 "id": task.pk,
                 "column": task.column_id,
                 "sprint": task.sprint_id,
+                "lane": lane_of(card, lanes) if card and (lanes := self.request.POST.get("lanes")) in LANES else "",
                 "counts": column_counts(task.project),
                 "text": text,
             },
@@ -104,8 +123,15 @@ class MoveCard(CardAnswer):
             )
         return move_card(
             self.reader, task=row, column=place["column"], before=place["before"], expected_column=seen,
-            over_limit=place["over_limit"], now=timezone.now(),
+            over_limit=place["over_limit"], lane=self._lane(place), now=timezone.now(),
         )  # fmt: skip
+
+    def _lane(self, place: dict) -> LaneChange | None:
+        """Where the card goes into another lane than it was seen in."""
+        by, seen = place["lanes"], self.request.POST.get("seen_lane", "")
+        if not by or self.request.POST.get(by, "") == seen:
+            return None
+        return LaneChange(by, place[by], seen)
 
     def _moved_meanwhile(self, current: Task) -> str:
         place = current.column if "column" in self.request.POST else current.sprint

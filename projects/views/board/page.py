@@ -12,13 +12,12 @@ from pmo.pages import pages_of
 
 from ...choices import ColumnKind, Priority, SprintState
 from ...models import BoardColumn, Sprint, Task
-from ...services.board import column_counts, default_columns, read_cards
+from ...services.board import LANES, column_counts, default_columns, lane_of, read_cards
 from .facts import with_facts
 from .frame import BoardView
 
 # Finished cards shown; the rest is in the list of tasks. Open ones are all shown up to a number no board should reach.
 MOST_DONE, MOST_OPEN = 40, 1500
-LANES = ("responsible", "priority", "parent", "sprint")
 
 
 class Board(BoardView):
@@ -37,6 +36,7 @@ class Board(BoardView):
             "columns": [self._column(column, counts.get(column.pk, {})) for column in columns],
             "lanes": self.lanes(),
             "lane_choices": self._lane_choices(),
+            "lanes_by": self.by,
             "persons": self.persons,
             "sprints": self.sprints,
             "chosen": {"q": self.asked("q"), "person": self.asked("person"), "sprint": self.asked("sprint")},
@@ -99,30 +99,50 @@ class Board(BoardView):
 
     # -- Lanes -------------------------------------------------------------------------------------------------
     def lanes(self) -> list[dict]:
-        """{key, label, cells: [{column, cards}], count} from top to bottom; one without label if none are wanted."""
-        found: dict = {}
+        """{key, value, label, cells: [{column, cards}], count} from top to bottom; one without label without lanes.
+
+        Whoever plans the project also finds the lanes that hold nothing yet, to put cards there.
+        """
+        by = self.by
+        found: dict = dict(self._offered()) if by else {"": ("", "")}
+        cards: dict = {}
         for card in self.shown:
-            found.setdefault(self._lane_of(card), []).append(card)
-        order = sorted(found, key=lambda lane: (lane[1] == "", lane[0])) or [("", "")]
-        return [self._lane(number, lane, found.get(lane, [])) for number, lane in enumerate(order)]
+            value = lane_of(card, by) if by else ""
+            found.setdefault(value, self._named(card) if value else ("", ""))
+            cards.setdefault(value, []).append(card)
+        order = sorted(found, key=lambda value: (value == "", found[value]))
+        return [self._lane(number, value, found[value][1], cards.get(value, [])) for number, value in enumerate(order)]
 
-    def _lane_of(self, card: dict) -> tuple[str, str]:
+    @property
+    def by(self) -> str:
+        """What lanes stand for; "" without lanes."""
+        return self.asked("lanes") if self.asked("lanes") in LANES else ""
+
+    def _named(self, card: dict) -> tuple[str, str]:
         """(what lanes are sorted by, label)."""
-        by = self.asked("lanes")
-        if by == "priority":
+        if self.by == "priority":
             return card["priority"], str(Priority(card["priority"]).label)
-        if by in LANES:
-            name = card[f"{by}__name"] or ""
-            return name.casefold(), name
-        return "", ""
+        name = card[f"{self.by}__name"]
+        return name.casefold(), name
 
-    def _lane(self, number: int, lane: tuple[str, str], cards: list[dict]) -> dict:
+    def _offered(self):
+        """Lanes that are there without a card: open sprints, priorities, and the one of cards without."""
+        if not self.project.may_add:
+            return
+        if self.by == "priority":
+            yield from ((str(value), (str(value), str(label))) for value, label in Priority.choices)
+            return
+        yield "", ("", "")
+        if self.by == "sprint":
+            yield from ((str(one.pk), (one.name.casefold(), one.name)) for one in self.sprints)
+
+    def _lane(self, number: int, value: str, label: str, cards: list[dict]) -> dict:
         by_column: dict = {column.pk: [] for column in self.columns}
         for card in cards:
             by_column[card["column_id"]].append(card)
-        label = lane[1] or (_("None") if self.asked("lanes") in LANES else "")
         cells = [{"column": column, "key": str(column.pk), "cards": by_column[column.pk]} for column in self.columns]
-        return {"key": f"lane{number}", "label": label, "count": len(cards), "cells": cells}
+        label = label or (_("None") if self.by else "")
+        return {"key": f"lane{number}", "value": value, "label": label, "count": len(cards), "cells": cells}
 
     def _lane_choices(self) -> list[tuple[str, str, bool]]:
         labels = {
