@@ -52,6 +52,7 @@ def furnished(site):
     case = money.BusinessCaseFactory(project=project, name=LONG)
     for year in range(2026, 2036):
         money.BusinessCaseLineFactory(project=project, business_case=case, year=year, amount=Decimal("1250000"))
+    make.ProjectFactory(portfolio=make.PortfolioFactory(name=LONG), status="active", name=LONG)
     project.order, project.case = order, case
     return project
 
@@ -59,7 +60,7 @@ def furnished(site):
 def addresses(project) -> list[str]:
     below, tender = f"/projects/{project.pk}", Tender.objects.get()
     return [
-        "/", "/my-work/", "/workload/", f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
+        "/", "/my-work/", "/workload/", "/roadmap/", "/accounts/users/", f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
         f"{below}/backlog/", f"{below}/flow/",
         f"{below}/plan/", f"{below}/plan/?view=table", f"{below}/money/", f"{below}/money/forecast/",
         f"/tenders/{tender.pk}/", f"/tenders/{tender.pk}/comparison/", f"/orders/{project.order.pk}/",
