@@ -118,10 +118,7 @@ ORGANISATION = {
 # Nouns with pages whose row comes from elsewhere in this test or cannot be made twice.
 WITHOUT_ROW = {"organisation", "calendar", "calendarexception", "user", "projectsnapshot", "rolluprun"}
 # `make test` opens every page as these, who each see another part of the whole; `make test-full` as all the others.
-FIRST = {
-    "contributor", "executive", "finance_controller", "outsider", "portfolio_manager", "project_manager",
-    "resource_manager",
-}  # fmt: skip
+FIRST = {"contributor", "executive", "outsider", "portfolio_manager", "project_manager"}
 PERSONAS = [pytest.param(name, marks=() if name in FIRST else pytest.mark.full) for name in sorted(SEES)]
 every_persona = pytest.mark.parametrize("persona", PERSONAS)
 

@@ -20,7 +20,7 @@ FIRST_START, SECOND_START = 600.0, 10.0
 # Lines of these servers belong to whoever runs the tests, not to the start that is tested.
 NAMED_SERVERS = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"}
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.alone]
 
 
 @pytest.fixture

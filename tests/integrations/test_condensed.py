@@ -37,6 +37,7 @@ def test_the_shipped_costs_are_those_of_the_publications():
     assert totals["panorama_20170630.csv"] == Decimal("2561.1") * 1_000_000
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_shipped_edition_says_what_the_published_one_says(name):
     edition, rows = read(DATA / name)

@@ -74,7 +74,7 @@ def company(django_db_setup, django_db_blocker):
             atomic.__exit__(None, None, None)
 
 
-pytestmark = [pytest.mark.usefixtures("company"), pytest.mark.django_db]
+pytestmark = [pytest.mark.full, pytest.mark.usefixtures("company"), pytest.mark.django_db]
 
 
 def real():

@@ -46,6 +46,7 @@ def measure(path) -> tuple[int, int, int]:
 
 
 @pytest.mark.full
+@pytest.mark.alone
 def test_a_file_of_50_megabytes_streams_in_constant_memory(tmp_path):
     small, large = tmp_path / "small.csv", tmp_path / "large.csv"
     write(small, 20_000)

@@ -276,6 +276,7 @@ def sprint_series():
     return [np.array([done for _, done in sorted(rows)]) for rows in boards.values() if len(rows) >= 15]
 
 
+@pytest.mark.full
 @needs_sprints
 @pytest.mark.parametrize("sprints", [2, 4])
 def test_forecasts_hold_on_the_sprints_of_other_teams_too(sprints):

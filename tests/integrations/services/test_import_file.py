@@ -488,7 +488,7 @@ def test_progress_is_told_after_every_batch(officer, portfolio):
     assert [rows for rows, _fraction in told] == [1000, 2000, 2500] and told[-1][1] == 1.0
 
 
-@pytest.mark.parametrize("change", ["", " bis"])
+@pytest.mark.parametrize("change", [" bis", pytest.param("", marks=pytest.mark.full)])
 def test_the_number_of_queries_grows_with_batches_not_with_rows(officer, portfolio, change):
     def text(rows):
         lines = (f"A{n};Project {n}{change};{n % 28 + 1:02}/02/2025;{n};Owner {n % 3}\n" for n in range(rows))

@@ -12,6 +12,7 @@ from tests.integrations.test_large_files import write
 
 
 @pytest.mark.full
+@pytest.mark.alone
 @pytest.mark.django_db
 def test_a_file_of_50_megabytes_is_imported_within_minutes(tmp_path):
     user = UserFactory()

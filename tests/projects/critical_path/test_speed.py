@@ -10,7 +10,7 @@ import pytest
 from bench.critical_path import SHAPES, invented_plan, measured
 from projects.critical_path import schedule
 
-pytestmark = pytest.mark.full
+pytestmark = [pytest.mark.full, pytest.mark.alone]
 
 
 @pytest.mark.parametrize("shape", SHAPES)

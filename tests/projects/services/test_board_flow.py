@@ -191,6 +191,7 @@ def test_the_published_medians_and_percentiles_come_out_of_the_database(kanban):
     assert (lead.median, lead.within) == (5, {50: 5, 70: 9, 85: 17, 95: 36})
 
 
+@pytest.mark.full
 @needs_kanban
 def test_forecasts_from_the_database_hold_on_the_weeks_they_have_not_seen(kanban):
     """At every second Monday the page's forecast is asked, and compared with what then happened."""

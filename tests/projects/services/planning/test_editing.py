@@ -172,6 +172,7 @@ def test_whatever_a_field_is_given_is_taken_or_refused_in_words(edit, chain, val
             edit(on(chain[0], "change", fields={name: value}), dry_run=True)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("do", sorted(set(COMMANDS) - {"change"}))
 @pytest.mark.parametrize("value", ([], {}, 10**30), ids=str)
 def test_whatever_a_command_is_given_is_taken_or_refused_in_words(edit, chain, do, value):
