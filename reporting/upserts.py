@@ -4,16 +4,14 @@ One statement each, whatever the number of projects. An older reading never over
 were imported or are cited stay as they are.
 """
 
-import json
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import connection
 
+from pmo.arrays import array_of, settings_of
 from projects.models import ProjectSnapshot, ProjectState
 
-# An empty JSON object as an element: braces mean something inside an array.
-EMPTY = '"{}"'
 KEY = ("project_id", "as_of")
 
 
@@ -27,27 +25,6 @@ def array_types() -> dict[str, str]:
     fields = {field.column: field for field in ProjectSnapshot._meta.concrete_fields}
     types = {name: fields[name].rel_db_type(connection) for name in OF_SNAPSHOT}
     return types | {"reasons": "jsonb", "trouble": "jsonb", "is_current": "boolean"}
-
-
-def array_of(values: list, type_name: str) -> str:
-    """Values of a column as the text of a PostgreSQL array; the server reads these much faster than JSON rows."""
-    as_text = quoted if type_name.startswith(("varchar", "text")) else quoted_json if type_name == "jsonb" else str
-    return "{" + ",".join(["NULL" if value is None else as_text(value) for value in values]) + "}"
-
-
-def quoted(text: str) -> str:
-    """A text as an element; numbers, dates and truth values need no quotes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def quoted_json(value: dict) -> str:
-    """A JSON value as an element."""
-    return quoted(json.dumps(value)) if value else EMPTY
-
-
-def settings_of(names: Sequence[str], *keys: str) -> str:
-    """The SET list that takes every column but the keys from the new row."""
-    return ", ".join(f"{name} = EXCLUDED.{name}" for name in names if name not in keys)
 
 
 STATE_COLUMNS = columns_of(ProjectState)

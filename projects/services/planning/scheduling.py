@@ -1,9 +1,7 @@
 """Schedule a plan and keep what moved. One plan is scheduled by one writer at a time: its state row is the lock."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,14 +9,10 @@ from django.db import connection, transaction
 from pmo.models import Mark
 from projects.critical_path import Problem, Schedule, schedule
 
-from ...models import Milestone, PlanState, Project, TaskSchedule
+from ...models import Milestone, PlanState, Project
 from .reading import PlanRows, read_plan
+from .schedule_rows import FINISH, found_rows, plain, read_rows, write_rows
 
-KEPT = (
-    "row_number", "level", "wbs", "is_summary", "start", "finish", "late_start", "late_finish", "duration",
-    "total_float", "free_float", "is_critical", "percent_complete", "driver_id", "reason",
-)  # fmt: skip
-BATCH = 1000
 # What is marked and visible now is read next, so the plan need not be scheduled for it once more. A mark that the
 # roll-up is just taking is left to it.
 FORGET_MARKS = """
@@ -55,59 +49,21 @@ def recalculate(project: Project, *, now: datetime) -> Moved:
         cursor.execute(FORGET_MARKS, [project.pk])
     rows = read_plan(project)
     found = schedule(rows.plan)
-    before = {row.pk: row for row in TaskSchedule.objects.filter(project=project)}
-    fresh = {row.key: _kept(rows, found, row) for row in rows.outline}
-    changed = [key for key, values in fresh.items() if key not in before or _differs(before[key], values)]
+    before, fresh = read_rows(project), found_rows(rows, found)
+    changed = [key for key, values in fresh.items() if before.get(key) != values]
     removed = [key for key in before if key not in fresh]
-    _write(project, fresh, changed, removed)
+    write_rows(project, fresh, changed, removed)
     _date_milestones(project, fresh)
     _write_state(state, rows, found, bool(changed or removed), now)
     return Moved(state, changed, removed)
-
-
-def _kept(rows: PlanRows, found: Schedule, row) -> dict[str, Any]:
-    task = found[row.key]
-    return {
-        "row_number": row.number,
-        "level": row.level,
-        "wbs": row.wbs,
-        "is_summary": row.is_summary,
-        "start": task.start,
-        "finish": task.finish,
-        "late_start": task.late_start,
-        "late_finish": task.late_finish,
-        "duration": task.duration,
-        "total_float": task.total_float,
-        "free_float": task.free_float,
-        "is_critical": task.is_critical,
-        "percent_complete": Decimal(rows.percent[row.key]).quantize(Decimal("0.01")),
-        "driver_id": task.driving_predecessor,
-        "reason": plain({"code": task.reason.code, **task.reason.arguments}),
-    }
-
-
-def _differs(before: TaskSchedule, values: dict[str, Any]) -> bool:
-    return any(getattr(before, name) != values[name] for name in KEPT)
-
-
-def _write(project: Project, fresh: dict, changed: Iterable[int], removed: list[int]) -> None:
-    if removed:
-        TaskSchedule.objects.filter(project=project, pk__in=removed).delete()
-    TaskSchedule.objects.bulk_create(
-        [TaskSchedule(task_id=key, project=project, **fresh[key]) for key in changed],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["task"],
-        update_fields=[*KEPT, "project"],
-    )
 
 
 def _date_milestones(project: Project, fresh: dict) -> None:
     """A milestone that a task dates follows it; the others are left as people set them."""
     for milestone in Milestone.objects.filter(project=project, task__isnull=False):
         values = fresh.get(milestone.task_id)
-        if values and milestone.forecast_date != values["finish"].date():
-            milestone.forecast_date = values["finish"].date()
+        if values and milestone.forecast_date != values[FINISH].date():
+            milestone.forecast_date = values[FINISH].date()
             milestone.save(update_fields=["forecast_date"])
 
 
@@ -123,16 +79,3 @@ def _write_state(state: PlanState, rows: PlanRows, found: Schedule, moved: bool,
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return plain({"code": problem.code, "tasks": list(problem.tasks), "arguments": dict(problem.arguments)})
-
-
-def plain(value: Any) -> Any:
-    """The same in JSON's types; moments as ISO text to the minute."""
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    if hasattr(value, "code") and hasattr(value, "arguments"):
-        return plain({"code": value.code, **value.arguments})
-    return value if isinstance(value, str | int | float | bool | type(None)) else str(value)

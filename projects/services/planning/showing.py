@@ -1,11 +1,12 @@
 """A plan as its page and the API get it: compact rows, links, and what stands around them. Words in the reader's
 language; a fixed number of queries, whatever the number of tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, F, FloatField, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Cast
 
 from pmo import display
 from pmo.access import may
@@ -25,12 +26,14 @@ COLUMNS = {
     "milestone": "is_milestone", "name": "name", "duration": "duration", "start": "schedule__start",
     "finish": "schedule__finish", "late_finish": "schedule__late_finish", "span": "schedule__duration",
     "float": "schedule__total_float", "free_float": "schedule__free_float", "critical": "schedule__is_critical",
-    "percent": "schedule__percent_complete", "progress_by": "progress_by", "responsible": "responsible_id",
-    "person": "responsible__name", "constraint": "constraint", "constraint_date": "constraint_date",
-    "deadline": "deadline", "manual": "is_manual", "actual_start": "actual_start", "actual_finish": "actual_finish",
-    "own": "responsible__user_id", "why": "schedule__reason",
+    "percent": Cast("schedule__percent_complete", FloatField()), "progress_by": "progress_by",
+    "responsible": "responsible_id", "person": "responsible__name", "constraint": "constraint",
+    "constraint_date": "constraint_date", "deadline": "deadline", "manual": "is_manual", "actual_start": "actual_start",
+    "actual_finish": "actual_finish", "own": "responsible__user_id", "why": "schedule__reason",
 }  # fmt: skip
 NAMES = (*COLUMNS, "base_start", "base_finish")
+NAME = NAMES.index("name")
+MANY = 500
 LINK_COLUMNS = {
     "id": "pk", "version": "version", "predecessor": "predecessor_id", "successor": "successor_id", "kind": "kind",
     "lag": "lag", "elapsed": "is_elapsed",
@@ -107,24 +110,27 @@ def rights_document(actor, project: Project, sees_money: bool) -> dict[str, bool
     }
 
 
-def task_rows(actor, project: Project, baseline: Baseline | None, keys: Iterable[int] | None = None) -> list[list]:
+def task_rows(actor, project: Project, baseline: Baseline | None, keys: Collection[int] | None = None) -> list[list]:
     """Rows in reading order, as values in the order of `NAMES`."""
     tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False)
-    if keys is not None:
-        tasks = tasks.filter(pk__in=list(keys))
-    found = list(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()))
-    names = _names(project, [row[-1] for row in found], (), known={row[0]: row[8] for row in found})
+    found = _chosen(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()), keys)
+    names = _names(project, [row[-1] for row in found], (), known={row[0]: row[NAME] for row in found})
     frozen = _baseline_dates(baseline, keys)
     return [
-        [*map(_plain, row[:-2]), row[-2] == actor.pk, reason_text(row[-1], names), *frozen.get(row[0], (None, None))]
+        [*row[:-2], row[-2] == actor.pk, reason_text(row[-1], names), *frozen.get(row[0], (None, None))]
         for row in found
     ]
 
 
-def _plain(value):
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    return float(value) if hasattr(value, "as_tuple") else value
+def _chosen(rows, keys: Collection[int] | None) -> list[tuple]:
+    """The rows of these tasks, or all. Long lists of ids take Django longer to write than PostgreSQL to read all."""
+    if keys is None or len(keys) > MANY:
+        return [row for row in rows if keys is None or row[0] in keys]
+    return list(rows.filter(pk__in=list(keys)))
+
+
+def _plain(value: datetime) -> str:
+    return value.isoformat(timespec="minutes")
 
 
 def _names(project: Project, reasons, problems, known: dict[int, str]) -> dict[int, str]:
@@ -139,9 +145,9 @@ def _baseline_dates(baseline: Baseline | None, keys) -> dict[int, tuple]:
     if baseline is None:
         return {}
     rows = BaselineTask.objects.filter(baseline=baseline, task__isnull=False)
-    if keys is not None:
+    if keys is not None and len(keys) <= MANY:
         rows = rows.filter(task__in=list(keys))
-    return {key: (_plain(start), _plain(finish)) for key, start, finish in rows.values_list("task", "start", "finish")}
+    return {key: (start, finish) for key, start, finish in rows.values_list("task", "start", "finish")}
 
 
 def link_rows(project: Project, keys: Iterable[int] | None = None) -> list[list]:
@@ -216,7 +222,9 @@ def answer_document(actor, project: Project, answer: PlanAnswer) -> dict[str, An
     sees_money = may(actor, "view", project, "money")
     return {
         "names": NAMES,
-        "rows": task_rows(actor, project, Baseline.objects.filter(project=project).current().first(), answer.changed),
+        "rows": task_rows(
+            actor, project, Baseline.objects.filter(project=project).current().first(), {*answer.changed}
+        ),
         "removed": answer.removed,
         "link_names": tuple(LINK_COLUMNS),
         "links": link_rows(project, answer.links),

@@ -1,0 +1,28 @@
+"""Columns of values as the text of PostgreSQL arrays, for statements that write many rows. Builds no statement."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+# An empty JSON object as an element: braces mean something inside an array.
+EMPTY = '"{}"'
+
+
+def array_of(values: Sequence, type_name: str) -> str:
+    """Values of a column as the text of an array; the server reads these much faster than JSON rows."""
+    as_text = quoted if type_name.startswith(("varchar", "text")) else quoted_json if type_name == "jsonb" else str
+    return "{" + ",".join(["NULL" if value is None else as_text(value) for value in values]) + "}"
+
+
+def quoted(text: str) -> str:
+    """A text as an element; numbers, dates and truth values need no quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def quoted_json(value: dict) -> str:
+    """A JSON value as an element."""
+    return quoted(json.dumps(value)) if value else EMPTY
+
+
+def settings_of(names: Iterable[str], *keys: str) -> str:
+    """The SET list of an upsert that takes every column but the keys from the new row."""
+    return ", ".join(f"{name} = EXCLUDED.{name}" for name in names if name not in keys)
