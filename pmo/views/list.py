@@ -73,8 +73,9 @@ class ObjectList(FilteredView):
         filterset, rows = self.filtered()
         kind = self.model.access.kind
         table, ordering = self.table(filterset), self.request.GET.get("ordering", "")
-        # A list on the page of a project does not repeat that project in every row.
-        table.shown = [column for column in table.shown if column.name != self.request.GET.get("panel")]
+        # A list on the page of a project does not repeat that project in every row, nor among the filters.
+        panel = self.request.GET.get("panel", "")
+        table.shown = [column for column in table.shown if column.name != panel]
         page, sums = self._page(rows, table)
         urls = self._urls()
         may_edit = may_somewhere(self.reader, "change", kind)
@@ -86,7 +87,7 @@ class ObjectList(FilteredView):
             "title": self.pages.label,
             "breadcrumbs": self.breadcrumbs(),
             "filterset": filterset,
-            "active_filters": filterset.active(),
+            "active_filters": {name: values for name, values in filterset.active().items() if name != panel},
             "table": table,
             "headers": table.headers(filterset.orderings(), ordering),
             "body": table.body(page.rows, chosen=may_change or may_delete, edited=in_place),
@@ -94,7 +95,7 @@ class ObjectList(FilteredView):
             "sums": sums,
             "query": self._query(),
             "ordering": ordering,
-            "panel_of": self.request.GET.get("panel", ""),
+            "panel_of": panel,
             "urls": urls,
             "may_add": may_somewhere(self.reader, "add", kind),
             "may_change": may_change,
