@@ -102,6 +102,17 @@ def test_pages_speak_one_language(page, site, sign_in, language, word):
     assert page.evaluate("document.documentElement.lang") == language
 
 
+def test_tabs_beyond_the_edge_are_found_in_a_list_beside_them(page, site, sign_in):
+    sign_in("pmo@example.org")
+    page.goto(f"{site}/projects/{Project.objects.get(code='WEB-001').pk}/")
+    page.click("[data-tabs-more] summary")
+    page.click("[data-tabs-more] nav a:has-text('Historique')")
+    page.wait_for_selector("#tab-history.active")
+    assert page.url.endswith("#tab-history")
+    assert page.locator("[data-tabs-more]").get_attribute("open") is None
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#tab-history"
+
+
 def test_nothing_overflows_on_a_phone(page, site, sign_in):
     sign_in("pm@example.org")
     page.set_viewport_size({"width": 390, "height": 844})
