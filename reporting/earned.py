@@ -5,7 +5,7 @@ Which day counts and what becomes of the figures is decided elsewhere; the formu
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
@@ -27,8 +27,10 @@ from projects.working_time import WorkingCalendar, minute_of, moment_of
 
 from . import fact_queries
 from .earned_facts import EarnedFacts
+from .progress_grounds import grounds_of
+from .progress_then import FROZEN_TASKS_THEN, zone
 
-NUMBERS = ("number", "start", "finish", "fixed", "variable", "percent", "started", "known")
+NUMBERS = ("number", "start", "finish", "fixed", "variable", "percent", "started", "known", "source", "since")
 # A row of COPY BINARY: the number of fields, and before each of them its length; all are eight bytes long.
 ROW = np.dtype([("count", ">i2")] + [pair for name in NUMBERS for pair in ((f"{name}_size", ">i4"),
                 (name, ">i8" if name == "number" else ">f8"))])  # fmt: skip
@@ -50,29 +52,42 @@ class Asked:
     actual_cost: np.ndarray
     cost_source: list[str]
     finished: np.ndarray
+    baselines: list[int]
+    grounds: list[dict | None]
 
 
-def read_earned(cursor, asked: Mapping[int, date], baselines: Mapping, plans: Mapping, costs: Mapping) -> dict:
+def read_earned(
+    cursor, asked: Mapping[int, date], baselines: Mapping, plans: Mapping, costs: Mapping, past: Set[int] = frozenset()
+) -> dict:
     """`EarnedFacts` by project for each of `baselines`; the rows are those of `fact_queries`.
 
-    Five statements, whatever the number of projects.
+    Projects in `past` have the progress of their day, the others that of today. Five statements, whatever the
+    number of projects.
     """
     ids = list(baselines)
-    days = [asked[pk] for pk in ids]
-    tasks = frozen_tasks(cursor, [baselines[pk].baseline for pk in ids], days)
+    days, frozen, earlier = (
+        [asked[pk] for pk in ids],
+        [baselines[pk].baseline for pk in ids],
+        [pk in past for pk in ids],
+    )
+    tasks = frozen_tasks(cursor, frozen, days, earlier)
     calendars = calendars_of(cursor, [baselines[pk].calendar for pk in ids], tasks, days)
     spent = [spent_of(costs.get(pk), plans.get(pk)) for pk in ids]
     amounts = np.array([np.nan if amount is None else float(amount) for amount, _source in spent])
     ended = [plans[pk].finish if pk in plans else None for pk in ids]
     finished = np.array([FARTHEST if moment is None else minute_of(moment) for moment in ended], dtype=np.int64)
-    question = Asked(ids, days, calendars, amounts, [source for _amount, source in spent], finished)
+    grounds = grounds_of(tasks["number"].astype(np.int64) - 1, tasks, earlier)
+    sources = [source for _amount, source in spent]
+    question = Asked(ids, days, calendars, amounts, sources, finished, frozen, grounds)
     position, origins = positions_of(tasks, question)
     return facts_of(question, position, origins, earlier_indices(cursor, ids, days))
 
 
-def frozen_tasks(cursor, baselines: list[int], days: list[date]) -> np.ndarray:
+def frozen_tasks(cursor, baselines: list[int], days: list[date], past: list[bool]) -> np.ndarray:
     """The tasks of the baselines as one array, fetched in binary: Python never sees the single rows."""
-    query = cursor.mogrify(fact_queries.FROZEN_TASKS, {"baselines": baselines, "days": days}).decode()
+    statement = FROZEN_TASKS_THEN if any(past) else fact_queries.FROZEN_TASKS
+    parameters = {"baselines": baselines, "days": days, "past": past, "zone": zone()}
+    query = cursor.mogrify(statement, parameters).decode()
     buffer = io.BytesIO()
     cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT binary)", buffer)
     content = buffer.getbuffer()
@@ -203,7 +218,8 @@ def detail_of(asked: Asked, number: int, one: Mapping, when: Mapping, why: "Reas
         "behind": behind,
         "missing": missing,
         "actual_cost_from": asked.cost_source[number],
-    }
+        "baseline": asked.baselines[number],
+    } | ({} if (ground := asked.grounds[number]) is None else {"progress": ground})
 
 
 def missing_of(one: Mapping, when: Mapping, reason: Mapping[str, str]) -> dict[str, str]:

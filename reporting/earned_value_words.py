@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pmo import display
 from projects.earned_value_reasons import METHODS, method_label, missing_text, suits_text
@@ -188,3 +188,30 @@ def cost_source(state: ProjectState) -> str:
         "entries": _("Actual cost: actual and accrued cost entries up to the month of the status date."),
         "tasks": _("Actual cost: what is given on the tasks, since there is no cost entry."),
     }.get(state.earned_value_detail.get("actual_cost_from", ""), "")
+
+
+def progress_grounds(state: ProjectState) -> list[str]:
+    """What the progress of an earlier day rests on, a sentence each; nothing where it is that of today."""
+    found = state.earned_value_detail.get("progress")
+    if found is None:
+        return []
+    said = [_("Progress as it was recorded by the end of that day.")]
+    missing = {name: found.get(name, 0) for name in ("dated", "between", "undated")}
+    if any(missing.values()):
+        said.append(ngettext(
+            "Of %(count)s of %(tasks)s tasks nothing was recorded by then (first record on %(since)s):",
+            "Of %(count)s of %(tasks)s tasks nothing was recorded by then (first record on %(since)s):",
+            sum(missing.values()),
+        ) % {"count": sum(missing.values()), "tasks": found["tasks"],
+             "since": display.day(date.fromisoformat(found["since"]))})  # fmt: skip
+        said += [NOT_RECORDED[name] % {"count": count} for name, count in missing.items() if count]
+    return said
+
+
+NOT_RECORDED = {
+    "dated": gettext_lazy("%(count)s by their actual dates;"),
+    "between": gettext_lazy(
+        "%(count)s under way, estimated evenly from the actual start to the actual finish or the first record;"
+    ),
+    "undated": gettext_lazy("%(count)s without actual dates, as first recorded."),
+}

@@ -4,6 +4,8 @@ beyond sums, minima, maxima and counts; reading the answers is `facts.py`'s busi
 Every statement joins `asked`: the projects asked for and the day each is measured for.
 """
 
+from .progress_then import then
+
 ASKED = "WITH asked AS MATERIALIZED (SELECT * FROM unnest(%(ids)s::bigint[], %(days)s::date[]) AS asked (id, as_of)) "
 
 STATUS_DATES = """
@@ -142,20 +144,29 @@ JOIN projects_project project ON project.id = asked.id ORDER BY asked.id
 """
 
 # A task is late when it was to be done by now, by the current baseline or by the plan, and is not.
-PLANS = """
+_PLANS = """
 SELECT plan.project_id, plan.start, plan.finish, plan.task_count AS tasks, plan.critical_count AS critical,
-    count(*) FILTER (WHERE found.percent_complete < 100 AND least(found.finish, frozen.finish) < asked.as_of) AS late,
+    count(*) FILTER (WHERE progress.percent < 100 AND least(found.finish, frozen.finish) < asked.as_of) AS late,
     sum(task.fixed_cost + task.work_cost) AS cost,
-    sum((task.fixed_cost + task.work_cost) * found.percent_complete) AS cost_done,
-    sum(found.duration) AS duration, sum(found.duration * found.percent_complete) AS duration_done,
-    avg(found.percent_complete) AS percent, sum(task.actual_cost) AS actual_cost, max(task.updated_at) AS changed_at
-FROM asked JOIN projects_planstate plan ON plan.project_id = asked.id AND plan.task_count > 0
+    sum((task.fixed_cost + task.work_cost) * progress.percent) AS cost_done,
+    sum(found.duration) AS duration, sum(found.duration * progress.percent) AS duration_done,
+    avg(progress.percent) AS percent, sum(progress.actual_cost) AS actual_cost, max(task.updated_at) AS changed_at
+FROM {asked} JOIN projects_planstate plan ON plan.project_id = asked.id AND plan.task_count > 0
 JOIN projects_taskschedule found ON found.project_id = plan.project_id AND NOT found.is_summary
 JOIN projects_task task ON task.id = found.task_id
 LEFT JOIN projects_baseline baseline ON baseline.project_id = plan.project_id AND baseline.is_current
 LEFT JOIN projects_baselinetask frozen ON frozen.baseline_id = baseline.id AND frozen.task_id = found.task_id
+{progress}
 GROUP BY plan.project_id
 """
+PLANS = _PLANS.format(asked="asked", progress="""
+CROSS JOIN LATERAL (SELECT found.percent_complete AS percent, task.actual_cost) AS progress
+""")  # fmt: skip
+# The plan as it stands today, with the progress that each task had on the day.
+PLANS_THEN = _PLANS.format(
+    asked="(SELECT asked.*, asked.id = ANY(%(past)s::bigint[]) AS is_past FROM asked) AS asked",
+    progress=then("found.task_id"),
+)
 
 # Every frozen task with the progress of today, as numbers only: the one statement that grows with the tasks. Progress
 # that began after the day does not count yet; a task that has left the plan has earned nothing.
@@ -164,7 +175,7 @@ SELECT asked.number::bigint, extract(epoch FROM frozen.start)::float8, extract(e
     frozen.fixed_cost::float8, frozen.work_cost::float8,
     coalesce(CASE WHEN task.actual_start::date > asked.as_of THEN 0 ELSE found.percent_complete END, 0)::float8,
     coalesce(task.actual_start::date <= asked.as_of, false)::int::float8,
-    (found.task_id IS NOT NULL)::int::float8
+    (found.task_id IS NOT NULL)::int::float8, 0::float8, 0::float8
 FROM unnest(%(baselines)s::bigint[], %(days)s::date[]) WITH ORDINALITY AS asked (baseline, as_of, number)
 JOIN projects_baselinetask frozen ON frozen.baseline_id = asked.baseline AND NOT frozen.is_summary
 LEFT JOIN projects_taskschedule found ON found.task_id = frozen.task_id

@@ -15,6 +15,7 @@ from risks.exposure import PROBABILITIES
 from . import fact_queries
 from .earned_facts import EarnedFacts
 from .load import ProjectLoad, read_loads
+from .progress_then import zone
 
 Rate = Decimal
 
@@ -72,7 +73,10 @@ def facts_of(cursor, asked: dict[int, date], today: date) -> Facts:
     """The facts of each project for its day."""
     parameters = {"ids": list(asked), "days": list(asked.values()), "today": today, "chances": list(PROBABILITIES)}
     found = {name: rows_by_project(cursor, query, parameters) for name, query in QUERIES.items()}
-    earned, loads = earned_of(cursor, asked, found), read_loads(cursor, asked)
+    past = past_of(found["project"], today)
+    plans = fact_queries.PLANS_THEN if past else fact_queries.PLANS
+    found["plan"] = rows_by_project(cursor, plans, parameters | {"past": sorted(past), "zone": zone()})
+    earned, loads = earned_of(cursor, asked, found, past), read_loads(cursor, asked)
     projects = [
         ProjectFacts(project, *(found[name].get(pk) for name in KINDS), earned.get(pk), loads.get(pk))
         for pk, project in found["project"].items()
@@ -81,13 +85,21 @@ def facts_of(cursor, asked: dict[int, date], today: date) -> Facts:
     return Facts(projects, organisation, read_rates(cursor, set(asked.values())))
 
 
-def earned_of(cursor, asked: dict[int, date], found: dict[str, dict]) -> dict[int, EarnedFacts]:
+def past_of(projects: dict[int, tuple], today: date) -> set[int]:
+    """Projects that are asked for an earlier day than their status date: their progress comes from history.
+
+    On the status date itself, even an earlier one, what is reported by now counts: it is reported for that date.
+    """
+    return {pk for pk, project in projects.items() if project.as_of < today and not project.is_current}
+
+
+def earned_of(cursor, asked: dict[int, date], found: dict[str, dict], past: set[int]) -> dict[int, EarnedFacts]:
     """Earned value of the projects with a current baseline; a process that measures none does not load numpy."""
     if not found["baseline"]:
         return {}
     from .earned import read_earned
 
-    return read_earned(cursor, asked, found["baseline"], found["plan"], found["costs"])
+    return read_earned(cursor, asked, found["baseline"], found["plan"], found["costs"], past)
 
 
 def rows_by_project(cursor, query: str, parameters: dict) -> dict[int, tuple]:
@@ -117,6 +129,5 @@ QUERIES = {
     "edition": fact_queries.EDITIONS,
     "allocated": fact_queries.ALLOCATED,
     "baseline": fact_queries.BASELINES,
-    "plan": fact_queries.PLANS,
 }
-KINDS = [name for name in QUERIES if name != "project"]
+KINDS = [*(name for name in QUERIES if name != "project"), "plan"]

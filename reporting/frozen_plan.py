@@ -4,6 +4,7 @@ Stored measures stay the roll-up's business: what is read here is only what they
 time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -16,9 +17,11 @@ from projects.models import Baseline, BaselineTask, Project
 from projects.working_calendars import DEFAULT, read_working_calendars
 from projects.working_time import WorkingCalendar
 
+from .progress_then import Progress, progress_of_frozen
+
 YEARS_AHEAD = 5
 COLUMNS = (
-    "task_id", "wbs", "name", "start", "finish", "fixed_cost", "work_cost", "task__schedule__percent_complete",
+    "pk", "task_id", "wbs", "name", "start", "finish", "fixed_cost", "work_cost", "task__schedule__percent_complete",
     "task__actual_start", "task__actual_cost",
 )  # fmt: skip
 
@@ -45,26 +48,47 @@ class FrozenPlan:
         """Planned value at the end of each day."""
         return [float(value) for value in self.costs.planned_values(self.times(days))]
 
-    def by_task(self, as_of: date) -> list[dict]:
-        """Budget, planned value, earned value and cost of each task on a day."""
+    def by_task(self, as_of: date, *, then: bool = False) -> list[dict]:
+        """Budget, planned value, earned value and cost of each task on a day; `then`: with the progress of that day."""
+        progress = progress_of_frozen(self.baseline.pk, [as_of])[0] if then else self.progress_now(as_of)
         planned = self.costs.planned_value_by_task(float(self.times([as_of])[0]))
-        begun = [bool(row["task__actual_start"] and row["task__actual_start"].date() <= as_of) for row in self.rows]
-        complete = np.array([float(row["task__schedule__percent_complete"] or 0) / 100 for row in self.rows])
-        earned = self.costs.earned_value_by_task(complete, np.array(begun, dtype=bool))
+        complete, earned = self._earned(progress)
         return [
             {
                 "task": row["task_id"], "wbs": row["wbs"], "name": row["name"], "percent": complete[number] * 100,
                 "bac": float(self.costs.costs[number]), "pv": float(planned[number]), "ev": float(earned[number]),
-                "ac": None if row["task__actual_cost"] is None else float(row["task__actual_cost"]),
-                "sv": float(earned[number] - planned[number]),
+                "ac": progress[row["pk"]].actual_cost, "sv": float(earned[number] - planned[number]),
             }
             for number, row in enumerate(self.rows)
         ]  # fmt: skip
 
+    def progress_now(self, as_of: date) -> dict[int, Progress]:
+        """Progress as reported until now by the key of the frozen row; what began after the day does not count."""
+        found = {}
+        for row in self.rows:
+            begun, cost = row["task__actual_start"], row["task__actual_cost"]
+            percent = 0 if begun and begun.date() > as_of else row["task__schedule__percent_complete"] or 0
+            found[row["pk"]] = Progress(
+                float(percent), bool(begun and begun.date() <= as_of), None if cost is None else float(cost)
+            )
+        return found
 
-def frozen_plan(project: Project) -> FrozenPlan | None:
-    """The current baseline of a project with its tasks; None without one, or where it froze no task."""
-    baseline = Baseline.objects.current().filter(project=project).first()
+    def earned_values(self, days: list[date]) -> list[float]:
+        """Earned value at the end of each day, from the progress of that day. One statement."""
+        return [float(self._earned(one)[1].sum()) for one in progress_of_frozen(self.baseline.pk, days)]
+
+    def _earned(self, progress: Mapping[int, Progress]) -> tuple[np.ndarray, np.ndarray]:
+        """Share done and earned value of each task."""
+        reached = [progress[row["pk"]] for row in self.rows]
+        complete = np.array([one.percent / 100 for one in reached])
+        begun = np.array([one.begun for one in reached], dtype=bool)
+        return complete, self.costs.earned_value_by_task(complete, begun)
+
+
+def frozen_plan(project: Project, baseline: int | None = None) -> FrozenPlan | None:
+    """The current baseline of a project, or another by its key, with its tasks; None where it froze no task."""
+    wanted = Baseline.objects.filter(pk=baseline) if baseline else Baseline.objects.current()
+    baseline = wanted.filter(project=project).first()
     if baseline is None:
         return None
     rows = list(BaselineTask.objects.filter(baseline=baseline, is_summary=False).order_by("pk").values(*COLUMNS))

@@ -14,7 +14,12 @@ from pmo.problems import InvalidParameter, parameter_error
 from projects.choices import BaselineState
 from projects.models import Baseline, Project
 
+from .earned_then import EARLIEST, measures_on
 from .journal_entries import with_kinds
+from .plan_measures import AMOUNTS, RATIOS
+from .views.dashboard import day_of
+
+MEASURES = (*AMOUNTS, *RATIOS, "expected_finish")
 
 
 class PointSerializer(serializers.Serializer):
@@ -49,6 +54,10 @@ class EarnedValueSerializer(serializers.Serializer):
     actual_cost = PointSerializer(many=True)
     forecast = PointSerializer(many=True)
     tasks = EarnedTaskSerializer(many=True)
+    measures = serializers.DictField(help_text="Amounts, indices and times of the day, by the names of the state.")
+    progress = serializers.JSONField(
+        allow_null=True, help_text="Of an earlier day: how many tasks, and of how many nothing was recorded by then."
+    )
 
 
 class VarianceRowSerializer(serializers.Serializer):
@@ -103,17 +112,23 @@ class EarnedValueOfProjectViewSet(OfProject):
     serializer_class = EarnedValueSerializer
     kinds = ("plan", "money")
 
-    @extend_schema(responses=EarnedValueSerializer, summary="S-curve and earned value by task",
-                   operation_id="earned_value_of_project")  # fmt: skip
+    @extend_schema(
+        parameters=[OpenApiParameter("as_of", OpenApiTypes.DATE, description="An earlier day, with what was known.")],
+        responses=EarnedValueSerializer, summary="S-curve and earned value by task",
+        operation_id="earned_value_of_project",
+    )  # fmt: skip
     def list(self, request, project):
         from .frozen_plan import frozen_plan
         from .s_curve import s_curve
 
-        check_parameters(request, set())
+        check_parameters(request, {"as_of"})
         row = self.project(project)
-        state, plan = getattr(row, "state", None), frozen_plan(row)
+        now = getattr(row, "state", None)
+        state = self._on(row, now)
+        plan = frozen_plan(row, state and state.earned_value_detail.get("baseline"))
         answer = {"as_of": state and state.as_of, "currency": row.currency, "baseline": plan and plan.baseline.pk}
         empty = dict.fromkeys(("planned_value", "earned_value", "actual_cost", "forecast", "tasks"), ())
+        empty |= {"measures": {}, "progress": None}
         if plan is None:
             return json_answer(answer | empty)
         curve = s_curve(plan, state)
@@ -122,8 +137,20 @@ class EarnedValueOfProjectViewSet(OfProject):
             "earned_value": points((one.day, one.ev) for one in curve.readings),
             "actual_cost": points((one.day, one.ac) for one in curve.readings),
             "forecast": points(curve.forecast),
-            "tasks": plan.by_task(state.as_of) if state else [],
+            "tasks": plan.by_task(state.as_of, then=state is not now) if state else [],
+            "measures": {name: getattr(state, name) for name in MEASURES} if state else {},
+            "progress": state and state.earned_value_detail.get("progress"),
         })  # fmt: skip
+
+    def _on(self, row, now):
+        """The measures of `?as_of=`, else those of now."""
+        given = self.request.query_params.get("as_of")
+        if given is None:
+            return now
+        day = day_of(given)
+        if day is None or day < EARLIEST:
+            raise InvalidParameter([parameter_error("as_of", _("Enter a date, such as 2026-03-31."))])
+        return now if now is None or day >= now.as_of else measures_on(row, day)
 
 
 def points(pairs) -> list[dict]:

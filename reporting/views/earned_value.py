@@ -12,9 +12,19 @@ from django.utils.translation import gettext as _
 from pmo import display
 from pmo.pages import pages_of, url_of
 from pmo.views.frame import ReaderView
-from projects.models import Baseline, Project, ProjectSnapshot
+from projects.models import Baseline, Project
 
-from ..earned_value_words import amount_of, cost_rows, cost_source, finish_rows, metrics_of, sign_of, why_it_suits
+from ..earned_then import EARLIEST, measures_on
+from ..earned_value_words import (
+    amount_of,
+    cost_rows,
+    cost_source,
+    finish_rows,
+    metrics_of,
+    progress_grounds,
+    sign_of,
+    why_it_suits,
+)
 from ..file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 from .dashboard import day_of
@@ -36,12 +46,11 @@ class EarnedValueView(ReaderView):
 
     @cached_property
     def state(self):
-        """The measures of now, or with `?as_of=` those kept by that day."""
+        """The measures of now, or with `?as_of=` those of an earlier day."""
         now, day = getattr(self.project, "state", None), day_of(self.request.GET.get("as_of", ""))
-        if now is None or day is None or day >= now.as_of:
+        if now is None or day is None or not EARLIEST <= day < now.as_of:
             return now
-        kept = ProjectSnapshot.objects.allowed(self.reader).filter(project=self.project, as_of__lte=day)
-        return kept.order_by("-as_of").first() or now
+        return measures_on(self.project, day)
 
     @property
     def is_now(self) -> bool:
@@ -52,15 +61,27 @@ class EarnedValueView(ReaderView):
         # Loaded here: other pages need no arrays.
         from ..frozen_plan import frozen_plan
 
-        return frozen_plan(self.project)
+        return frozen_plan(self.project, self.state and self.state.earned_value_detail.get("baseline"))
 
     @property
     def as_of(self) -> date:
         return self.state.as_of
 
+    @property
+    def of_day(self) -> str:
+        """The query that asks for an earlier day."""
+        return "" if self.is_now else f"?as_of={self.as_of.isoformat()}"
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """The one that the measures compare with; the current one where it froze no task."""
+        if self.plan:
+            return self.plan.baseline
+        return Baseline.objects.allowed(self.reader).current().filter(project=self.project).first()
+
     def tasks(self) -> list[dict]:
-        """Each task as of now: how far single tasks were on an earlier day is not kept."""
-        return self.plan.by_task(self.as_of) if self.is_now and self.state and self.plan else []
+        """Each task as of the day, with the progress of that day."""
+        return self.plan.by_task(self.as_of, then=not self.is_now) if self.state and self.plan else []
 
 
 class EarnedValuePage(EarnedValueView):
@@ -84,9 +105,9 @@ class EarnedValuePage(EarnedValueView):
             "state": state,
             "is_now": self.is_now,
             "curve_url": reverse("project-s-curve", args=[project.pk])
-            + ("" if self.is_now else f"?as_of={self.as_of.isoformat()}"),
+            + self.of_day,
             "today": timezone.localdate(),
-            "baseline": Baseline.objects.allowed(self.reader).current().filter(project=project).first(),
+            "baseline": self.baseline,
             "baselines_url": f"{pages_of(Baseline).url('list')}?project={project.pk}",
         }  # fmt: skip
         return context | (self.figures(state) if state and state.earned_value_detail else {})
@@ -102,10 +123,18 @@ class EarnedValuePage(EarnedValueView):
                  "why": why_it_suits(state, "cost")},
             ],
             "cost_source": cost_source(state),
+            "grounds": progress_grounds(state),
+            "of_day": self.of_day,
+            "adds_up": self.adds_up(tasks),
             "signs": signs(),
             "tasks": [written(task, currency) for task in tasks[:SHOWN]],
             "more_tasks": max(len(tasks) - SHOWN, 0),
         }  # fmt: skip
+
+    def adds_up(self, tasks: list[dict]) -> bool:
+        """Whether the tasks, read from history, make the earned value that was kept for the day."""
+        earned = float(self.state.earned_value or 0)
+        return self.is_now or abs(sum(task["ev"] for task in tasks) - earned) <= 0.01 * max(len(tasks), 1)
 
 
 def signs() -> list[str]:
@@ -146,7 +175,8 @@ class SCurveChart(EarnedValueView):
             text, nothing = _("There is no approved baseline with a cost."), {"columns": [], "rows": []}
             return JsonResponse({"figure": {"data": [], "layout": {}}, "text": text, "table": nothing})
         curve = s_curve(self.plan, self.state)
-        return JsonResponse({"figure": figure_of(curve), "text": self.text(), "table": table_of(curve, self.project)})
+        text = f"{self.text()} {calculated_words(curve)}".strip()
+        return JsonResponse({"figure": figure_of(curve), "text": text, "table": table_of(curve, self.project)})
 
     def text(self) -> str:
         state, currency = self.state, self.project.currency
@@ -165,6 +195,17 @@ class SCurveChart(EarnedValueView):
             "eac": display.short_money(state.estimate_at_completion, currency),
         }
         return f"{text} {end}"
+
+
+def calculated_words(curve) -> str:
+    """Up to which day earned value was not kept at the time, and is read from the history of the tasks."""
+    last = max((one.day for one in curve.readings if one.calculated), default=None)
+    if last is None:
+        return ""
+    return _(
+        "Up to %(day)s earned value is calculated afterwards: from the progress recorded of the tasks, and before "
+        "anything was recorded evenly between their actual dates."
+    ) % {"day": display.day(last)}
 
 
 def figure_of(curve) -> dict:

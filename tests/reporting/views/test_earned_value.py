@@ -183,8 +183,45 @@ def test_an_earlier_day_shows_what_was_kept_by_then(planned, reader_with):
     )  # fmt: skip
     officer = reader_with("officer")
     text = officer.text(f"/projects/{project.pk}/earned-value/?as_of={before.isoformat()}")
-    assert "4,321" in text and "10,000" not in text and "tasks.csv" not in text
+    assert "4,321" in text and "The tasks do not add up" in text
+    assert f"tasks.csv?as_of={before.isoformat()}" in text
     assert f"charts/s-curve/?as_of={before.isoformat()}" in text
     curve = officer.get(f"/projects/{project.pk}/charts/s-curve/?as_of={before.isoformat()}").json()
     assert curve["figure"]["data"][1]["y"][-1] == 4_321
     assert "10,000" in officer.text(f"/projects/{project.pk}/earned-value/?as_of=nonsense")
+
+
+def test_a_day_that_nothing_was_kept_of_is_calculated_from_what_was_known(planned, reader_with):
+    project, done, open_task, _baseline = planned
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    started = datetime.combine(monday - timedelta(days=28), datetime.min.time()).replace(hour=9)
+    Task.objects.filter(pk=done.pk).update(actual_start=started, actual_finish=started + timedelta(hours=8))
+    Task.objects.filter(pk=open_task.pk).update(percent_complete=50, actual_start=started)
+    drain_all(today=TODAY)
+    # What was reported of the open task was recorded four weeks after it had begun: two of them make a quarter.
+    for task in (done, open_task):
+        recorded = timezone.make_aware(started + timedelta(days=28) - timedelta(hours=9))
+        Task.pgh_event_model.objects.filter(pgh_obj_id=task.pk).update(pgh_created_at=recorded)
+    before = monday - timedelta(days=15)
+    officer, address = reader_with("officer").client, f"/projects/{project.pk}/earned-value"
+    text = officer.get(f"{address}/?as_of={before.isoformat()}").content.decode()
+    assert "2 of 2 tasks nothing was recorded by then" in text and "1 under way, estimated evenly" in text
+    assert "The tasks do not add up" not in text
+    row = officer.get(f"{address}/tasks.csv?as_of={before.isoformat()}").content.decode()
+    assert ",24.66," in row
+    curve = officer.get(f"/projects/{project.pk}/charts/s-curve/").json()
+    assert "calculated afterwards" in curve["text"]
+    values = curve["figure"]["data"][1]["y"]
+    assert values[0] >= 10_000 and values == sorted(values) and len(values) > 3
+
+
+def test_the_api_gives_an_earlier_day_as_it_was_known(planned, reader_with):
+    project, done, _open_task, _baseline = planned
+    officer = reader_with("officer").client
+    address = f"/api/v1/projects/{project.pk}/earned-value/"
+    now, then = (officer.get(address + query).json() for query in ("", "?as_of=2025-06-01"))
+    assert now["progress"] is None and now["measures"]["earned_value"] is not None
+    assert then["as_of"] == "2025-06-01" and then["progress"]["tasks"] == 2
+    assert {task["task"] for task in then["tasks"]} >= {done.pk}
+    for wrong in ("tomorrow", "0001-01-01"):
+        assert officer.get(f"{address}?as_of={wrong}").status_code == 400, wrong
