@@ -60,7 +60,8 @@ def furnished(site):
 def addresses(project) -> list[str]:
     below, tender = f"/projects/{project.pk}", Tender.objects.get()
     return [
-        "/", "/my-work/", "/workload/", "/roadmap/", "/accounts/users/", f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
+        "/", "/my-work/", "/workload/", "/roadmap/", "/accounts/users/",
+        f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
         f"{below}/backlog/", f"{below}/flow/",
         f"{below}/plan/", f"{below}/plan/?view=table", f"{below}/money/", f"{below}/money/forecast/",
         f"/tenders/{tender.pk}/", f"/tenders/{tender.pk}/comparison/", f"/orders/{project.order.pk}/",
