@@ -1,7 +1,7 @@
 """Money of one project by version, category, nature and month; running totals for the S-curve. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -76,6 +76,17 @@ def by_kind(amounts: Iterable[Amount], name: str) -> dict[str, Decimal]:
     for one in amounts:
         sums[getattr(one, name)] += one.amount
     return dict(sums)
+
+
+def accrued_of_commitments(committed: Mapping[Hashable, Decimal], accrued: Mapping[Hashable, Decimal]) -> dict:
+    """By kind of cost, what is accrued of what is committed, so that it counts once: as accrued.
+
+    What is received and not yet invoiced was ordered before: as long as commitments of its kind are open, an accrual
+    is part of them. What exceeds them was never ordered. Orders are left out: their commitments fall by themselves.
+    """
+    return {
+        kind: min(amount, max(accrued.get(kind, NOTHING), NOTHING)) for kind, amount in committed.items() if amount > 0
+    }
 
 
 def still_to_come(amounts: Iterable[Amount], first_open: date, first_month: int) -> dict[tuple, Decimal]:

@@ -54,12 +54,26 @@ FROM (
 ) AS versions GROUP BY project_id
 """
 
+# What is accrued of an order lowers its commitment by a trigger. Elsewhere what is accrued in a category was ordered
+# before as well, as long as commitments of that category are open (`projects.project_money.accrued_of_commitments`).
 COSTS = """
-SELECT entry.project_id, sum(entry.amount) FILTER (WHERE entry.kind = 'committed') AS committed,
-    sum(entry.amount) FILTER (WHERE entry.kind = 'accrued') AS accrued,
-    sum(entry.amount) FILTER (WHERE entry.kind = 'actual') AS actual, max(entry.updated_at) AS changed_at
-FROM asked JOIN projects_costentry entry ON entry.project_id = asked.id AND entry.month <= asked.as_of
-GROUP BY entry.project_id
+SELECT project_id, sum(ordered + committed - CASE WHEN committed > 0 THEN least(committed, greatest(apart, 0)) ELSE 0
+    END) FILTER (WHERE commitments > 0) AS committed, sum(accrued) AS accrued, sum(actual) AS actual,
+    max(changed_at) AS changed_at
+FROM (
+    SELECT entry.project_id, count(*) FILTER (WHERE entry.kind = 'committed') AS commitments,
+        coalesce(sum(entry.amount) FILTER (WHERE entry.kind = 'committed' AND follows.an_order), 0) AS ordered,
+        coalesce(sum(entry.amount) FILTER (WHERE entry.kind = 'committed' AND NOT follows.an_order), 0) AS committed,
+        coalesce(sum(entry.amount) FILTER (WHERE entry.kind = 'accrued' AND NOT follows.an_order), 0) AS apart,
+        sum(entry.amount) FILTER (WHERE entry.kind = 'accrued') AS accrued,
+        sum(entry.amount) FILTER (WHERE entry.kind = 'actual') AS actual, max(entry.updated_at) AS changed_at
+    FROM asked JOIN projects_costentry entry ON entry.project_id = asked.id AND entry.month <= asked.as_of
+    CROSS JOIN LATERAL (SELECT entry.order_id IS NOT NULL AND (entry.source = 'order' OR EXISTS (
+        SELECT 1 FROM projects_costentry held
+        WHERE held.order_id = entry.order_id AND held.kind = 'committed' AND held.source = 'order'
+    )) AS an_order) AS follows
+    GROUP BY entry.project_id, entry.category, entry.nature
+) AS kinds GROUP BY project_id
 """
 
 REPORTS = """

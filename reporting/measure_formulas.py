@@ -111,7 +111,8 @@ FORMULAS = (
         "is more."
     ), (*LINES, COSTS), MONEY, "money"),
     Measure("committed", _(
-        "Sum of committed cost up to the month of the status date: ordered and not yet invoiced."
+        "Sum of committed cost up to the month of the status date: ordered, neither invoiced nor accrued. What is "
+        "accrued without an order is taken off the commitments of its category."
     ), (COSTS,), MONEY, "money"),
     Measure("accrued", _(
         "Sum of accrued cost up to the month of the status date; reversals count as negative entries."

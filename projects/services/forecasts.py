@@ -1,7 +1,7 @@
 """Forecast rounds of a project's cost: read, started from the last one, entered month by month and category."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from pmo.models import Organisation
@@ -17,7 +17,8 @@ from pmo.writing import Stale, delete_object, save_object
 
 from ..choices import BudgetVersion, CostKind
 from ..models import BudgetLine, CostEntry, Project
-from ..project_money import Amount, fiscal_year_of, still_to_come
+from ..models.order_commitment import SOURCE
+from ..project_money import Amount, accrued_of_commitments, fiscal_year_of, still_to_come
 
 INITIAL, REVISED, FORECAST = BudgetVersion.INITIAL.value, BudgetVersion.REVISED.value, BudgetVersion.FORECAST.value
 SPENT = (CostKind.ACTUAL, CostKind.ACCRUED)
@@ -57,10 +58,23 @@ def read_money(project: Project) -> ProjectMoney:
     lines = BudgetLine.objects.filter(project=project).order_by("pk")
     for line in lines.values_list("budget_version", "number", "category", "nature", "amount", "month", "fiscal_year"):
         found.versions[line[0], line[1]].append(Amount(line[2], line[3], line[4], line[5], line[6]))
-    costs = CostEntry.objects.filter(project=project).order_by("pk")
-    for entry in costs.values_list("kind", "category", "nature", "amount", "month"):
+    costs, apart = follows_order(CostEntry.objects.filter(project=project).order_by("pk")), defaultdict(Counter)
+    for entry in costs.values_list("kind", "category", "nature", "amount", "month", "follows_order"):
         found.costs[entry[0]].append(Amount(entry[1], entry[2], entry[3], entry[4]))
+        if not entry[5]:
+            apart[entry[0]][entry[1], entry[2]] += entry[3]
+    both = accrued_of_commitments(apart[CostKind.COMMITTED.value], apart[CostKind.ACCRUED.value])
+    last = max((one.month for one in found.costs.get(CostKind.ACCRUED.value, ())), default=None)
+    found.costs[CostKind.COMMITTED.value] += [
+        Amount(category, nature, -amount, last) for (category, nature), amount in both.items() if amount
+    ]
     return found
+
+
+def follows_order(entries):
+    """Entries with `follows_order`: whether the commitments they belong to are kept by their order."""
+    held = CostEntry.objects.filter(order=OuterRef("order"), kind=CostKind.COMMITTED, source=SOURCE)
+    return entries.annotate(follows_order=Exists(held))
 
 
 @transaction.atomic

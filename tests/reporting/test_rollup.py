@@ -1,9 +1,10 @@
 """Measures by worked numbers: facts in the database, figures in the state."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Calendar, CalendarException
@@ -14,6 +15,7 @@ from reporting.services import record_snapshot
 from risks.exposure import RiskFigures, exposure
 from tests import factories
 from tests.factories import TODAY, days
+from tests.money_factories import PurchaseOrderFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +133,58 @@ def test_without_a_forecast_version_what_is_engaged_counts_when_it_is_more(rolle
     assert rolled_up(project).forecast == 1000
     factories.CostEntryFactory(project=project, kind="committed", amount=200)
     state = rolled_up(project)
-    assert (state.actual, state.accrued, state.committed, state.forecast) == (700, 100, 350, 1150)
-    assert (state.overrun_percent, state.cost_health) == (15, "red")
+    assert (state.actual, state.accrued, state.committed, state.forecast) == (700, 100, 250, 1050)
+    assert state.overrun_percent == 5
+
+
+def test_what_is_accrued_of_a_commitment_counts_once_until_its_invoice_has_come(rolled_up):
+    """Ordered 1,000 in January, 600 invoiced and 400 accrued; February takes the accrual back and is invoiced."""
+    project, (january, february) = factories.ProjectFactory(budget=10), (date(2025, 1, 1), date(2025, 2, 1))
+
+    def entries(month, **amounts):
+        for kind, amount in amounts.items():
+            factories.CostEntryFactory(project=project, kind=kind, month=month, amount=amount, category="services")
+
+    def engaged():
+        state = rolled_up(project)
+        return state.committed, state.accrued, state.actual, state.forecast
+
+    entries(january, committed=1000)
+    assert engaged() == (1000, None, None, 1000)
+    entries(january, committed=-600, actual=600, accrued=400)
+    assert engaged() == (0, 400, 600, 1000)
+    entries(february, accrued=-400, actual=400, committed=-400)
+    assert engaged() == (0, 0, 1000, 1000)
+
+
+def test_an_accrual_beyond_what_is_committed_in_its_category_counts_as_well(rolled_up):
+    project = factories.ProjectFactory()
+    for kind, category, amount in (
+        ("committed", "services", 300), ("accrued", "services", 500), ("committed", "media", 70),
+        ("accrued", "labour", 40), ("committed", "labour", -10),
+    ):  # fmt: skip
+        factories.CostEntryFactory(project=project, kind=kind, category=category, amount=amount)
+    state = rolled_up(project)
+    assert (state.committed, state.accrued, state.forecast) == (70 - 10, 540, 600)
+
+
+def test_an_order_and_accruals_without_one_do_not_meet(rolled_up):
+    order = PurchaseOrderFactory(amount=1000, category="services")
+    project = order.project
+    type(order).objects.filter(pk=order.pk).update(state="ordered", approved_on=TODAY, ordered_on=TODAY)
+    connection.check_constraints()
+    for order_of_entry, amount in ((order, 250), (None, 40)):
+        factories.CostEntryFactory(
+            project=project,
+            order=order_of_entry,
+            kind="accrued",
+            category="services",
+            amount=amount,
+            month=TODAY.replace(day=1),
+        )
+    connection.check_constraints()
+    state = rolled_up(project)
+    assert (state.committed, state.accrued) == (750, 290)
 
 
 def test_costs_after_the_status_date_do_not_count(rolled_up):

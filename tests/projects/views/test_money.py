@@ -74,6 +74,17 @@ def test_versions_and_costs_stand_side_by_side(officer, project, this_month):
         assert shown in text, shown
 
 
+def test_what_is_accrued_is_no_longer_shown_as_committed(project, officer, this_month):
+    for kind, amount in (("committed", "1000"), ("accrued", "400")):
+        CostEntryFactory(project=project, month=this_month, kind=kind, amount=Decimal(amount), category="services")
+    found = forecasts.read_money(project)
+    assert {kind: sum(one.amount for one in amounts) for kind, amounts in found.costs.items()} == {
+        "committed": 600, "accrued": 400,
+    }  # fmt: skip
+    text = page(officer, money(project))
+    assert "€600" in text and "€1,000" not in text
+
+
 def test_the_curve_adds_up_by_month(officer, project, this_month):
     after = month_after(this_month)
     line(project, this_month, "100")
