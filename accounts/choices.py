@@ -28,3 +28,4 @@ class MailKind(TextChoices):
     REMINDER = "reminder", _("A status report or an action is due")
     ESCALATION = "escalation", _("An escalation waits for my answer")
     DECISION = "decision", _("A decision I asked for is taken")
+    APPROVAL = "approval", _("Something waits for my approval")

@@ -33,6 +33,14 @@ class Health(BadgeChoices):
     NONE = "none", "secondary", "circle-dashed", _("Not reported")
 
 
+class FourEyes(TextChoices):
+    """What somebody else approves than who asked for it."""
+
+    NOTHING = "nothing", _("Not needed")
+    ORDERS = "orders", _("For orders above the limit of who asks")
+    ALL = "all", _("For every order and every baseline")
+
+
 class JobState(BadgeChoices):
     QUEUED = "queued", "secondary", "clock", _("Queued")
     RUNNING = "running", "blue", "loader", _("Running")

@@ -11,7 +11,7 @@ from .tables import Choice, Column, Link, Table
 OrganisationForm = object_form(
     Organisation,
     (
-        ("", ("name", "language", "currency", "fiscal_year_start")),
+        ("", ("name", "language", "currency", "fiscal_year_start", "four_eyes")),
         (
             _("Thresholds of calculated health"),
             (

@@ -159,6 +159,9 @@ class BaselineQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("project", "approved_by", "decision")
 
+    def for_detail(self):
+        return self.for_list().select_related("taken_by")
+
     def current(self):
         return self.filter(is_current=True)
 

@@ -7,6 +7,9 @@ class TenderQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("project", "owner", "chosen__vendor", "approved_by")
 
+    def for_detail(self):
+        return self.for_list().select_related("chosen_by")
+
 
 class TenderCriterionQuerySet(AccessQuerySet):
     def for_list(self):
@@ -26,6 +29,9 @@ class QuoteScoreQuerySet(AccessQuerySet):
 class PurchaseOrderQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("project", "vendor", "tender", "quote__vendor", "approved_by")
+
+    def for_detail(self):
+        return self.for_list().select_related("asked_by")
 
 
 class OfOrderQuerySet(AccessQuerySet):

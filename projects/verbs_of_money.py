@@ -110,6 +110,10 @@ class OfApprover(OnADay):
 
 
 class ApproveOrder(OfApprover):
+    @classmethod
+    def is_open_to(cls, user, row) -> bool:
+        return super().is_open_to(user, row) and not services.is_kept_from(user, row)
+
     name, label, icon = "approve", _("Approve"), "circle-check"
     form_class = forms.OrderApprovalForm
     done = _("The order is approved and committed.")

@@ -19,7 +19,7 @@ from projects.models import Action
 from risks.choices import IssueState
 from risks.models import Issue
 
-from .waiting import Group, actions, escalations, hide_projects, reports, reports_due
+from .waiting import Group, actions, escalations, read, reports, reports_due
 
 MONDAY, SATURDAY = 0, 5
 AHEAD = timedelta(days=1)
@@ -81,11 +81,8 @@ def remind(user: User, today: date) -> bool:
 
 def digest_of(user: User, today: date) -> Digest:
     """Everything that is due by tomorrow or late, of the kinds of mail that the user wants."""
-    made = {
-        MailKind.ESCALATION: [escalations(user, today)],
-        MailKind.REMINDER: [reports(user, today), actions(user, today)],
-    }
-    hide_projects(user, [group for groups in made.values() for group in groups])
+    to_answer, to_do = read(user, [escalations(user, today), actions(user, today)], today)
+    made = {MailKind.ESCALATION: [to_answer], MailKind.REMINDER: [reports(user, today), to_do]}
     digest = Digest(user)
     for kind, groups in made.items():
         due = [shown for group in groups if (shown := due_only(group, today)).lines]

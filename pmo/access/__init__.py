@@ -5,7 +5,7 @@ Models declare the path to their scope once (`access = AccessPath(...)`); the ta
 """
 
 from .adding import may_add
-from .conditions import EVERYTHING, NOTHING, AccessPath, condition
+from .conditions import EVERYTHING, NOTHING, AccessPath, condition, reached_projects
 from .held import (
     DEPARTMENT,
     ORGANISATION,
@@ -23,5 +23,5 @@ from .rows import AccessQuerySet, as_flag, holds_organisation_wide, may, may_som
 __all__ = [
     "DEPARTMENT", "EVERYTHING", "NOTHING", "ORGANISATION", "PORTFOLIO", "PROGRAMME", "PROJECT", "AccessPath",
     "AccessQuerySet", "Holding", "UnknownAction", "as_flag", "condition", "forget_holdings", "holdings",
-    "holds_organisation_wide", "may", "may_add", "may_somewhere", "provides_holdings", "visible",
+    "holds_organisation_wide", "may", "may_add", "may_somewhere", "provides_holdings", "reached_projects", "visible",
 ]  # fmt: skip

@@ -112,6 +112,15 @@ def _scope_condition(held_roles, action: str, kind: str, scope: str, prefix: str
     return _merge(conditions)
 
 
+def reached_projects(held_roles: Iterable[Holding], prefix: str = "") -> Q:
+    """The projects for which any of these roles is held, whatever the role allows there."""
+    return _merge(
+        _project_condition(held, prefix)
+        for held in held_roles
+        if not (held.grants.of_people and held.scope == DEPARTMENT)
+    )
+
+
 def organisation_allows(held_roles, action: str, kind: str) -> bool:
     """Rows of the organisation: from any scope by `anywhere`, from the organisation by `scoped` too."""
     return any(

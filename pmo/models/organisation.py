@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..access import AccessPath
+from ..choices import FourEyes
 from ..history import tracked
 from ..marks import marks_everything
 from .record import Record
@@ -77,6 +78,10 @@ class Organisation(Record):
         default=35,
         help_text=_("Facts untouched for longer are marked stale."),
     )
+    four_eyes = models.CharField(
+        _("approval by a second person"), max_length=10, choices=FourEyes, default=FourEyes.ORDERS,
+        db_default=FourEyes.ORDERS, help_text=_("Whoever asked, or chose the quote, does not approve it."),
+    )  # fmt: skip
     rating_map = models.JSONField(
         _("rating map"),
         default=dict,

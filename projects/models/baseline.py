@@ -1,6 +1,7 @@
 """Baselines: what the plan was when it was frozen, dates, effort and cost of every task."""
 
 import pgtrigger
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -55,6 +56,10 @@ class Baseline(NamedRecord):
     reason = models.TextField(_("reason"), help_text=_("Why it was taken, or what has changed since the last one."))
     state = models.CharField(_("state"), max_length=9, choices=BaselineState, default=BaselineState.PROPOSED)
     is_current = models.BooleanField(_("current"), default=False, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("taken by"),
+        related_name="+",
+    )  # fmt: skip
     approved_by = models.ForeignKey(
         "accounts.Person", models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("approved by"),
         related_name="+",

@@ -1,5 +1,6 @@
 """Buying: calls for tender, quotes by negotiation round, orders, what was received of them, penalties."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -40,6 +41,14 @@ def person(label, **options):
     )
 
 
+def account(label):
+    """Who did something, by the log-in: the person of the directory may be missing or change hands."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=label,
+        related_name="+",
+    )  # fmt: skip
+
+
 def refuse_if_over(row) -> None:
     """Raises ValidationError when something new is added to a call for tender that is decided or cancelled."""
     if row.pk is None and row.tender_id and row.tender.is_over:
@@ -62,6 +71,7 @@ class Tender(NamedRecord):
         related_name="+",
     )  # fmt: skip
     reason = models.TextField(_("reason of the choice"), blank=True, editable=False)
+    chosen_by = account(_("chosen by"))
     chosen_on = models.DateField(_("chosen on"), null=True, blank=True, editable=False)
     approved_by = person(_("approved by"), editable=False)
     approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)

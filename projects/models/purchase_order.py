@@ -13,7 +13,7 @@ from ..choices import CostCategory, Nature, OrderState, Purpose
 from ..querysets_of_money import OfOrderQuerySet, PurchaseOrderQuerySet
 from .belonging import same_project
 from .order_commitment import is_settled
-from .procurement import NOT_NEGATIVE, Tender, money_field, person, vat_field
+from .procurement import NOT_NEGATIVE, Tender, account, money_field, person, vat_field
 
 
 @is_settled
@@ -39,6 +39,7 @@ class PurchaseOrder(Record):
     nature = models.CharField(_("CapEx/OpEx"), max_length=5, choices=Nature, default=Nature.OPEX)
     purpose = models.CharField(_("build/run"), max_length=5, choices=Purpose, default=Purpose.BUILD)
     state = models.CharField(_("state"), max_length=9, choices=OrderState, default=OrderState.DRAFT, editable=False)
+    asked_by = account(_("asked by"))
     approved_by = person(_("approved by"), editable=False)
     approved_on = models.DateField(_("approved on"), null=True, blank=True, editable=False)
     answer = models.TextField(_("reason of the answer"), blank=True, editable=False)

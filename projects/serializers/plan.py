@@ -60,8 +60,8 @@ class BaselineSerializer(ObjectSerializer):
     class Meta:
         model = Baseline
         read_only_fields = (
-            "state", "is_current", "approved_by", "approved_on", "answer", "taken_on", "start", "finish", "cost",
-            "decision",
+            "state", "is_current", "approved_by", "approved_on", "answer", "taken_on", "taken_by", "start", "finish",
+            "cost", "decision",
         )  # fmt: skip
         guards = {"cost": MONEY}
 

@@ -53,7 +53,7 @@ class QuoteScoreSerializer(ObjectSerializer):
 class PurchaseOrderSerializer(ObjectSerializer):
     class Meta:
         model = PurchaseOrder
-        read_only_fields = ("state", "approved_by", "approved_on", "answer", "ended_on")
+        read_only_fields = ("state", "asked_by", "approved_by", "approved_on", "answer", "ended_on")
 
 
 class ReceiptSerializer(ObjectSerializer):

@@ -1,7 +1,15 @@
 """Verbs on projects and their facts: each one transaction, actor first, called by page, API and import alike."""
 
 from ..exchange import organisation_currency
-from .approval import amount_to_approve, approval_limits, may_approve, roles_with_enough
+from .approval import (
+    amount_to_approve,
+    approvable,
+    approval_limits,
+    is_kept_from,
+    may_approve,
+    needs_second_person,
+    roles_with_enough,
+)
 from .baselines import (
     approve_baseline,
     freeze_plans,
@@ -30,6 +38,7 @@ __all__ = [
     "Comparison",
     "accept_receipt",
     "amount_to_approve",
+    "approvable",
     "approval_limits",
     "approve_baseline",
     "approve_order",
@@ -48,8 +57,10 @@ __all__ = [
     "flows_of",
     "freeze_case",
     "freeze_plans",
+    "is_kept_from",
     "make_current",
     "may_approve",
+    "needs_second_person",
     "organisation_currency",
     "place_order",
     "proposed_report",

@@ -1,10 +1,18 @@
-"""Who may approve an order of which amount: the limits of the roles that somebody holds for the project."""
+"""Who may approve an order of which amount: the limits of the roles that somebody holds for the project, and whether
+somebody else than who asked must."""
 
 from datetime import date
 from decimal import Decimal
 
-from pmo.access import DEPARTMENT, ORGANISATION, PROJECT, Holding, holdings, may
+from django.db.models import Case, DecimalField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Round
 
+from accounts.models import ExchangeRate
+from pmo.access import DEPARTMENT, ORGANISATION, PROJECT, Holding, holdings, may, reached_projects
+from pmo.choices import FourEyes
+from pmo.models import Organisation
+
+from ..choices import OrderState
 from ..exchange import converted, organisation_currency
 from ..models import ApprovalLimit, Project, PurchaseOrder
 
@@ -29,6 +37,52 @@ def may_approve(user, order: PurchaseOrder, *, on: date) -> bool:
         return may(user, "change", order)
     own = [limits[held.role] for held in holdings(user) if held.role in limits and covers(held, order.project)]
     return bool(own) and amount_to_approve(order, on) <= max(own) and may(user, "view", order)
+
+
+def needs_second_person(what: str) -> bool:
+    """Whether the organisation wants that: `FourEyes.ORDERS` for orders that wait, `ALL` for whatever is asked."""
+    mode = Organisation.current().four_eyes
+    return mode == FourEyes.ALL or (mode == what == FourEyes.ORDERS)
+
+
+def asked_for(user, order: PurchaseOrder) -> bool:
+    """Whether the user placed the order or chose its quote."""
+    chosen_by = order.tender.chosen_by_id if order.tender else None
+    return user.pk is not None and user.pk in (order.asked_by_id, chosen_by)
+
+
+def is_kept_from(user, order: PurchaseOrder) -> bool:
+    """Whether somebody else than this user must approve the order, since the user asked for it."""
+    return asked_for(user, order) and needs_second_person(FourEyes.ORDERS)
+
+
+def approvable(user, *, on: date) -> QuerySet[PurchaseOrder]:
+    """The waiting orders that the user may approve: at most three queries, whatever the number of orders and roles.
+
+    An order in a currency without a rate of the month is nobody's.
+    """
+    rows = PurchaseOrder.objects.allowed(user).filter(state=OrderState.WAITING)
+    organisation, limits = Organisation.current(), approval_limits()
+    if organisation.four_eyes != FourEyes.NOTHING:
+        rows = rows.exclude(asked_by=user).exclude(tender__chosen_by=user)
+    if not limits:
+        return rows.filter(pk__in=PurchaseOrder.objects.allowed(user, "change").values("pk"))
+    by_limit: dict[Decimal, list[Holding]] = {}
+    for held in holdings(user):
+        if held.role in limits:
+            by_limit.setdefault(limits[held.role], []).append(held)
+    within = Q(pk__in=[])
+    for up_to, held_roles in by_limit.items():
+        within |= reached_projects(held_roles, "project") & Q(amount_here__lte=up_to)
+    return rows.annotate(amount_here=_amount_here(organisation.currency, on)).filter(within)
+
+
+def _amount_here(currency: str, on: date):
+    """The amount in the organisation's currency, as a column; empty without a rate."""
+    rates = ExchangeRate.objects.filter(currency__code=OuterRef("project__currency"), month=on.replace(day=1))
+    rate = Case(When(project__currency=currency, then=Value(Decimal(1))), default=Subquery(rates.values("rate")[:1]))
+    amount = ExpressionWrapper(F("amount") * rate, output_field=DecimalField(max_digits=30, decimal_places=8))
+    return Round(amount, precision=2)
 
 
 def roles_with_enough(order: PurchaseOrder, *, on: date) -> list[ApprovalLimit]:

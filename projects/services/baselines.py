@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pmo.choices import FourEyes
 from pmo.writing import save_object
 
 from ..choices import BaselineState, DecisionState
 from ..models import Baseline, BaselineTask, Decision, Milestone, Project
+from .approval import needs_second_person
 from .planning import held_plan, is_behind, recalculate
 
 FREEZE = """
@@ -67,9 +69,15 @@ def bring_up_to_date(project: Project) -> None:
 def approve_baseline(actor, *, baseline: Baseline, reason: str, on: date, decision: Decision | None = None) -> Baseline:
     """Approve a proposed baseline. It becomes current while there is none, else by a decision taken.
 
-    Raises ValidationError.
+    Raises ValidationError, and PermissionDenied where somebody else than who took it must.
     """
     refuse_unless_proposed(baseline)
+    if (
+        baseline.taken_by_id
+        and baseline.taken_by_id == getattr(actor, "pk", None)
+        and needs_second_person(FourEyes.ALL)
+    ):
+        raise PermissionDenied(_("You took this baseline: somebody else approves it."))
     if not BaselineTask.objects.filter(baseline=baseline).exists():
         raise ValidationError(_("There was no task in the plan when this baseline was taken."))
     answer(actor, baseline, BaselineState.APPROVED, reason, on)

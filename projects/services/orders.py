@@ -9,34 +9,40 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pmo.choices import FourEyes
 from pmo.writing import save_object
 
 from ..choices import CostKind, OrderState
 from ..models import CostEntry, PurchaseOrder, Receipt, Tender
-from .approval import may_approve
+from ..tasks import tell_approvers
+from .approval import is_kept_from, may_approve, needs_second_person
 
 OVER = (OrderState.CLOSED, OrderState.CANCELLED)
 
 
 @transaction.atomic
 def place_order(actor, *, order: PurchaseOrder, on: date) -> PurchaseOrder:
-    """Order at once what the actor may approve; above that the order waits for somebody who may."""
+    """Order at once what the actor may approve; above that the order waits for somebody who may, who is told."""
     order = held(order)
     require(order, OrderState.DRAFT)
     order.ordered_on = order.ordered_on or on
-    order.answer = ""
-    if may_approve(actor, order, on=on):
+    order.answer, order.asked_by = "", actor if getattr(actor, "pk", None) else None
+    if may_approve(actor, order, on=on) and not needs_second_person(FourEyes.ALL):
         return commit(actor, order, on)
     order.state = OrderState.WAITING
-    return save_object(order, actor=actor)
+    save_object(order, actor=actor)
+    tell_approvers.delay_on_commit("projects.purchaseorder", order.pk, order.version)
+    return order
 
 
 @transaction.atomic
 def approve_order(actor, *, order: PurchaseOrder, on: date, reason: str = "") -> PurchaseOrder:
-    """Order what was waiting. Raises PermissionDenied for whom no limit reaches, ValidationError."""
+    """Order what was waiting. Raises PermissionDenied for whom no limit reaches or who asked, ValidationError."""
     order = held(order)
     require(order, OrderState.WAITING)
     require_limit(actor, order, on)
+    if is_kept_from(actor, order):
+        raise PermissionDenied(_("You asked for this order or chose its quote: somebody else approves it."))
     order.answer = reason
     return commit(actor, order, on)
 

@@ -25,6 +25,7 @@ def choose_quote(actor, *, tender: Tender, quote: Quote, reason: str, on: date) 
     tender = Tender.objects.select_for_update(of=("self",)).select_related("project").get(pk=tender.pk)
     refuse_choice(tender, quote, reason, on)
     tender.state, tender.chosen, tender.reason, tender.chosen_on = TenderState.AWARDED, quote, reason, on
+    tender.chosen_by = actor if getattr(actor, "pk", None) else None
     save_object(tender, actor=actor)
     for each in Quote.objects.filter(tender=tender).order_by("pk"):
         each.state = QuoteState.CHOSEN if each.pk == quote.pk else QuoteState.REFUSED
@@ -76,6 +77,7 @@ def reopen_tender(actor, *, tender: Tender, reason: str) -> Tender:
         quote.state = QuoteState.RECEIVED
         save_object(quote, actor=actor)
     tender.state, tender.chosen, tender.chosen_on = TenderState.EVALUATION, None, None
+    tender.chosen_by = None
     tender.reason, tender.approved_by, tender.approved_on = reason, None, None
     return save_object(tender, actor=actor)
 

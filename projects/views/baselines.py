@@ -6,17 +6,21 @@ from pmo.views.detail import ObjectDetail
 from pmo.views.edit import ObjectCreate
 
 from .. import services
+from ..tasks import tell_approvers
 
-FROZEN = ("state", "is_current", "start", "finish", "cost", "taken_on", "approved_by", "approved_on", "answer",
-          "decision")  # fmt: skip
+FROZEN = ("state", "is_current", "start", "finish", "cost", "taken_on", "taken_by", "approved_by", "approved_on",
+          "answer", "decision")  # fmt: skip
 
 
 class BaselineCreate(ObjectCreate):
     """The form asks for name and reason only."""
 
     def store(self, form):
+        form.instance.taken_by = self.reader
         with transaction.atomic():
-            return services.freeze_plans([form.save()])[0]
+            baseline = services.freeze_plans([form.save()])[0]
+            tell_approvers.delay_on_commit("projects.baseline", baseline.pk, baseline.version)
+        return baseline
 
 
 class BaselineDetail(ObjectDetail):

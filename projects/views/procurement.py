@@ -165,7 +165,9 @@ class OrderDetail(ObjectDetail):
     template_name = "projects/order_detail.html"
 
     def sections(self, row) -> list:
-        answered = [self._fact(row, name) for name in ("state", "approved_by", "approved_on", "ended_on", "answer")]
+        answered = [
+            self._fact(row, name) for name in ("state", "asked_by", "approved_by", "approved_on", "ended_on", "answer")
+        ]
         return [*super().sections(row), ("", answered)]
 
     def context(self, row) -> dict:
@@ -186,6 +188,7 @@ class OrderDetail(ObjectDetail):
             return {"problem": " ".join(error.messages), "roles": []}
         currency = services.organisation_currency()
         return {
+            "is_own": services.is_kept_from(self.reader, row),
             "problem": "" if limits else _("Nobody's limit reaches this amount. Ask the PMO to raise one."),
             "roles": [
                 _("%(role)s (up to %(amount)s)")
@@ -228,5 +231,5 @@ class TenderDetail(ObjectDetail):
     """Adds the choice to the facts."""
 
     def sections(self, row) -> list:
-        names = ("chosen", "reason", "chosen_on", "approved_by", "approved_on")
+        names = ("chosen", "reason", "chosen_on", "chosen_by", "approved_by", "approved_on")
         return [*super().sections(row), ("", [self._fact(row, name) for name in names])]

@@ -25,6 +25,7 @@ from ..serializers import (
     TaskLinkSerializer,
     TaskSerializer,
 )
+from ..tasks import tell_approvers
 from .board import CardRules, CardVerbs
 
 
@@ -60,12 +61,13 @@ class BaselineViewSet(ObjectViewSet):
     filterset_class = BaselineFilterSet
 
     def prepare(self, change: Change) -> None:
-        change.row.taken_on = timezone.localdate()
+        change.row.taken_on, change.row.taken_by = timezone.localdate(), self.request.user
 
     def write(self, change: Change) -> None:
         super().write(change)
         if change.is_new:
             services.freeze_plans([change.row])
+            tell_approvers.delay_on_commit("projects.baseline", change.row.pk, change.row.version)
 
     @verb("approve", ApproveSerializer, summary="Approve the baseline; it becomes current where none is")
     def approve(self, row, **values):
