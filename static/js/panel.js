@@ -65,7 +65,16 @@
   panel.addEventListener("hidden.bs.offcanvas", () => {
     mark(null)
     body.replaceChildren()
-    if (opener?.isConnected) opener.focus()
+    // A list that was read again meanwhile has a new row for the same object.
+    const back = opener?.isConnected ? opener : opener && document.querySelector(`[data-panel-url="${CSS.escape(opener.dataset.panelUrl)}"]`)
+    back?.focus()
+  })
+
+  // A form that opens takes the keyboard: at what is wrong, else at its first field.
+  body.addEventListener("htmx:afterSettle", () => {
+    const form = body.querySelector(".object-form")
+    const field = form?.querySelector("[aria-invalid=true]") || form?.querySelector(":is(input, select, textarea):not([type=hidden])")
+    field?.focus()
   })
 
   // A form in the panel that was saved gives way to the page of what was saved.

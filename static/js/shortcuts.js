@@ -21,11 +21,14 @@
     return false
   }
 
+  // What lies open beside the page comes before the page itself.
+  const nearest = (selector) => document.querySelector(`.side-panel.show ${selector}`) || document.querySelector(selector)
+
   const KEYS = {
     "/": () => { const field = document.querySelector("[data-shortcut-search]"); field?.focus(); field?.select(); return Boolean(field) },
     "?": () => { help?.showModal(); return true },
-    c: () => go(document.querySelector("[data-shortcut-create]")),
-    e: () => go(document.querySelector("[data-shortcut-edit]")),
+    c: () => go(nearest("[data-shortcut-create]")),
+    e: () => go(nearest("[data-shortcut-edit]")),
     j: () => { window.sidePanel?.step(1); return true },
     k: () => { window.sidePanel?.step(-1); return true },
     o: () => { const row = window.sidePanel?.current(); if (row) window.sidePanel.open(row); return Boolean(row) },

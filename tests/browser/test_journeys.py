@@ -102,6 +102,25 @@ def test_pages_speak_one_language(page, site, sign_in, language, word):
     assert page.evaluate("document.documentElement.lang") == language
 
 
+def test_a_row_is_opened_edited_saved_and_left_by_keys_alone(page, site, sign_in):
+    sign_in("pmo@example.org")
+    page.goto(f"{site}/projects/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_selector(".side-panel.show [data-shortcut-edit]")
+    page.keyboard.press("e")
+    page.wait_for_selector(".side-panel input[name=name]:focus")
+    page.keyboard.press("End")
+    page.keyboard.type(" bis")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("tr:has-text(' bis')")
+    page.wait_for_selector(".side-panel.show .panel-title:has-text(' bis')")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("tr[data-panel-url]:focus")
+    assert Project.objects.filter(name__endswith=" bis").count() == 1
+
+
 def test_tabs_beyond_the_edge_are_found_in_a_list_beside_them(page, site, sign_in):
     sign_in("pmo@example.org")
     page.goto(f"{site}/projects/{Project.objects.get(code='WEB-001').pk}/")
