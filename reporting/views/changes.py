@@ -65,6 +65,7 @@ class ChangesView(PictureView):
             "groups": groups,
             "new": [self._new(one) for one in moves.new[: self.shown]],
             "new_count": len(moves.new),
+            "moved": bool(moves.new) or any(group["count"] for group in groups),
             "query": self.query(since=self.since().isoformat()),
         }
 
