@@ -11,8 +11,8 @@ from pmo.widgets import DateInput
 
 from . import services
 from .choices import ActionState, BaselineState, DecisionState, ReportState
-from .forms import ApproveForm, CopyForm, DecisionChoice, RejectForm
-from .models import Decision, Project
+from .forms import ApproveForm, CopyForm, RejectForm, ReplaceForm
+from .models import Baseline, Decision, Project
 
 
 class PublishReport(ObjectVerb):
@@ -99,21 +99,30 @@ class OfBaseline(ObjectVerb):
         return {"on": timezone.localdate(), "decision": row.decision_id}
 
     def build_form(self, row, data=None):
-        taken = Decision.objects.allowed(self.reader).filter(project=row.project_id, state=DecisionState.TAKEN)
-        return self.form_class(data, initial=self.initial(row), decisions=taken)
+        """Asks for the decision only where another baseline is current, which it names."""
+        current = Baseline.objects.current().filter(project=row.project_id).exclude(pk=row.pk).first()
+        decisions = Decision.objects.allowed(self.reader).filter(project=row.project_id)
+        taken = decisions.filter(state=DecisionState.TAKEN)
+        return self.form_class(data, initial=self.initial(row), decisions=taken, current=current)
+
+    def said(self, row) -> str:
+        if row.is_current:
+            return str(MakeCurrent.done)
+        return _("The baseline is approved and kept. Variance and earned value still compare with the current one.")
 
 
 class ApproveBaseline(OfBaseline):
     name, label, icon, action = "approve", _("Approve"), "circle-check", "approve"
     form_class = ApproveForm
-    done = _("The baseline is approved.")
 
     @classmethod
     def applies(cls, row):
         return row.state == BaselineState.PROPOSED
 
     def perform(self, row, data):
-        return services.approve_baseline(self.reader, baseline=row, **data)
+        row = services.approve_baseline(self.reader, baseline=row, **data)
+        self.done = self.said(row)
+        return row
 
 
 class RejectBaseline(ObjectVerb):
@@ -134,7 +143,7 @@ class RejectBaseline(ObjectVerb):
 
 class MakeCurrent(OfBaseline):
     name, label, icon, action = "make-current", _("Make it the current one"), "bookmark", "approve"
-    form_class = DecisionChoice
+    form_class = ReplaceForm
     done = _("Variance and earned value now compare with this baseline.")
 
     @classmethod

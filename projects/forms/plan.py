@@ -50,8 +50,8 @@ TaskAssignmentForm = object_form(TaskAssignment, (("", ("project", "task", "pers
 ChecklistItemForm = object_form(ChecklistItem, (("", ("project", "task", "label", "is_done", "position")),))
 
 
-class BaselineForm(object_form(Baseline, (("", ("name", "project", "reason")),))):
-    """Only what it is called and why it was taken; the rest is frozen with it."""
+class BaselineForm(object_form(Baseline, (("", ("name", "project", "reason", "decision")),))):
+    """Only what it is called, why it was taken and for which change request; the rest is frozen with it."""
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
@@ -73,18 +73,41 @@ class RejectForm(AnswerForm):
 
 
 class DecisionChoice(forms.Form):
-    """The decision taken by which the plan of reference changes."""
+    """The decision taken by which the plan of reference changes; not asked for while no baseline is current."""
 
     decision = forms.ModelChoiceField(
-        label=_("change request"), queryset=Decision._default_manager.none(), required=False,
-        help_text=_("Needed where another baseline is current: a decision that is taken."),
-    )  # fmt: skip
+        label=_("change request"), queryset=Decision._default_manager.none(), required=False
+    )
 
-    def __init__(self, *args, decisions=None, **kwargs):
+    def __init__(self, *args, decisions=None, current=None, **kwargs):
         super().__init__(*args, **kwargs)
-        if decisions is not None:
+        if decisions is not None and current is None:
+            del self.fields["decision"]
+        elif decisions is not None:
             self.fields["decision"].queryset = decisions
+            self.fields["decision"].help_text = self.explanation(current, decisions.exists())
+
+    def explanation(self, current, has_decisions: bool) -> str:
+        if has_decisions:
+            return _("“%(name)s” is current. The decision named here lets this one take its place.") % {"name": current}
+        return _(
+            "“%(name)s” is current, and only a decision that is taken lets another take its place. None of this "
+            "project is taken yet: ask for one under Decisions."
+        ) % {"name": current}
 
 
 class ApproveForm(AnswerForm, DecisionChoice):
     field_order = ("reason", "on", "decision")
+
+    def explanation(self, current, has_decisions: bool) -> str:
+        kept = _("Without one the baseline is approved and kept beside it.")
+        return f"{super().explanation(current, has_decisions)} {kept}"
+
+
+class ReplaceForm(DecisionChoice):
+    """Which decision lets an approved baseline take the place of the current one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "decision" in self.fields:
+            self.fields["decision"].required = True

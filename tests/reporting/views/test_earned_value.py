@@ -8,7 +8,7 @@ from django.utils import timezone
 from projects.models import Baseline, ProjectSnapshot, Task
 from projects.services import approve_baseline, take_baseline
 from reporting.drain import drain_all
-from tests.factories import TODAY, CostEntryFactory
+from tests.factories import TODAY, CostEntryFactory, DecisionFactory
 from tests.plan_factories import TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +225,31 @@ def test_the_api_gives_an_earlier_day_as_it_was_known(planned, reader_with):
     assert {task["task"] for task in then["tasks"]} >= {done.pk}
     for wrong in ("tomorrow", "0001-01-01"):
         assert officer.get(f"{address}?as_of={wrong}").status_code == 400, wrong
+
+
+def test_another_baseline_takes_the_place_of_the_current_one_by_a_decision_only(planned, reader_with):
+    project, _done, _open_task, first = planned
+    sponsor = reader_with("executive").client
+    second = take_baseline(None, project=project, name="Second", reason="x", on=TODAY)
+    approve, replace = f"/baselines/{second.pk}/approve/", f"/baselines/{second.pk}/make-current/"
+    asked = sponsor.get(approve).content.decode()
+    assert "“Agreed plan” is current" in asked and "ask for one under Decisions" in asked
+    answer = sponsor.post(approve, {"on": TODAY.isoformat(), "reason": "Good"}, follow=True).content.decode()
+    assert "still compare with the current one" in answer
+    assert sponsor.post(replace, {}).status_code == 422
+    decision = DecisionFactory(project=project, state="taken", decided_on=TODAY, outcome="Agreed")
+    assert "lets this one take its place" in sponsor.get(replace).content.decode()
+    answer = sponsor.post(replace, {"decision": decision.pk}, follow=True).content.decode()
+    assert "now compare with this baseline" in answer
+    found = {row.name: (row.is_current, row.decision) for row in Baseline.objects.filter(project=project)}
+    assert found == {first.name: (False, None), "Second": (True, decision)}
+
+
+def test_the_first_baseline_asks_for_no_decision(planned, reader_with, world):
+    TaskFactory(project=world.green)
+    first = take_baseline(None, project=world.green, name="First", reason="x", on=TODAY)
+    sponsor = reader_with("executive").client
+    address = f"/baselines/{first.pk}/approve/"
+    assert 'name="decision"' not in sponsor.get(address).content.decode()
+    answer = sponsor.post(address, {"on": TODAY.isoformat()}, follow=True).content.decode()
+    assert "now compare with this baseline" in answer
