@@ -3,15 +3,15 @@
 import sys
 from pathlib import Path
 
-import environ
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
 from . import embedded, single_sign_on
 from .cache_database import beside
+from .environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
 TESTING = "pytest" in sys.modules
 DEBUG = env.bool("DEBUG", default=False)

@@ -90,7 +90,7 @@ class Supervisor:
             raise Stopped
 
     def start_servers(self) -> None:
-        own = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
+        own = [name for name in ("DATABASE_URL", "REDIS_URL") if not embedded.is_named(name)]
         if own:
             say(f"Starting the embedded servers in {os.path.relpath(self.instance.folder)} …")
         embedded.ensure_running()

@@ -76,16 +76,42 @@ def test_only_the_proxy_is_reached_from_outside(compose):
         assert compose["services"][name]["networks"] == ["inside"]
 
 
-def test_no_secret_has_a_default(compose):
+def test_what_has_no_safe_default_must_be_filled_in():
     text = (CHECKOUT / "docker-compose.yml").read_text()
-    for name in ("SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "EMAIL_URL", "SITE_URL"):
+    for name in ("SITE_URL", "SITE_HOST", "DEFAULT_FROM_EMAIL"):
         assert re.search(rf"\$\{{{name}:\?Set {name} in \.env", text), name
         assert not re.search(rf"\$\{{{name}:-", text), name
         assert f"\n{name}=\n" in (CHECKOUT / "docker" / "example.env").read_text()
 
 
+def test_secrets_reach_the_containers_as_files_only(compose):
+    for name, service in compose["services"].items():
+        given = service.get("environment", {})
+        named = {value.rpartition("/")[2] for key, value in given.items() if key.endswith("_FILE")}
+        assert named <= set(service.get("secrets", ())) <= set(compose["secrets"]), name
+        assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "POSTGRES_PASSWORD"} & set(given), name
+    assert set(compose["services"]["web"]["secrets"]) == {"secret_key", "database_url", "redis_url", "email_url"}
+    assert all(one["file"].startswith("${SECRETS:-./secrets}/") for one in compose["secrets"].values())
+    assert "secrets" in (CHECKOUT / ".dockerignore").read_text().split()
+    assert "secrets/" in (CHECKOUT / ".gitignore").read_text().split()
+
+
+def test_the_script_makes_every_secret_once(compose, tmp_path):
+    folder = tmp_path / "with space"
+    command = ["sh", str(CHECKOUT / "docker" / "make_secrets.sh"), str(folder)]
+    refused = subprocess.run(command, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True)
+    assert refused.returncode == 1 and "EMAIL_URL" in refused.stderr
+    environment = {"PATH": os.environ["PATH"], "EMAIL_URL": "smtp://mail", "REDIS_PASSWORD": "given"}
+    for _again in range(2):
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+        found = {path.name: path.read_text() for path in folder.iterdir()}
+    assert set(found) == set(compose["secrets"]) and folder.stat().st_mode & 0o777 == 0o700
+    assert found["database_url"] == f"postgres://pmo:{found['postgres_password']}@database:5432/pmo"
+    assert found["redis_url"] == "redis://:given@queue:6379/0" and len(found["secret_key"]) == 64
+
+
 def test_what_the_containers_are_given_is_what_settings_read(compose):
-    given = set(compose["services"]["web"]["environment"])
+    given = {name.removesuffix("_FILE") for name in compose["services"]["web"]["environment"]}
     assert given <= names_of_settings()
 
 

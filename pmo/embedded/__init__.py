@@ -20,6 +20,7 @@ __all__ = [
     "database_url",
     "ensure_running",
     "folders_of_data",
+    "is_named",
     "redis_url",
     "secret_key",
     "state_directory",
@@ -84,10 +85,15 @@ def stop(*, database: bool = True, cache: bool = True, instance: Instance | None
         users.leave(instance or current_instance(), service)
 
 
+def is_named(server: str) -> bool:
+    """Whether the environment names a real server, in DATABASE_URL or REDIS_URL, or in the file of that name."""
+    return bool(os.environ.get(server) or os.environ.get(f"{server}_FILE"))
+
+
 def _wanted(database: bool, cache: bool, *, own: bool) -> list[str]:
     wanted = []
-    if database and (own or not os.environ.get("DATABASE_URL")):
+    if database and (own or not is_named("DATABASE_URL")):
         wanted.append("database")
-    if cache and (own or not os.environ.get("REDIS_URL")):
+    if cache and (own or not is_named("REDIS_URL")):
         wanted.append("cache")
     return wanted
