@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from projects.working_time import STANDARD, WorkingCalendar
 
 CALENDARS = """
-    SELECT id, week, country, is_default, (
+    SELECT id, name, week, country, is_default, (
         SELECT jsonb_agg(jsonb_build_array(one.first_day, one.last_day, one.spans) ORDER BY one.id)
         FROM accounts_calendarexception AS one WHERE one.calendar_id = calendar.id
     )
@@ -18,17 +19,36 @@ DEFAULT = None
 """The key of the organisation's calendar, for people without one of their own."""
 
 
-def read_working_calendars(cursor, years: Iterable[int]) -> dict[int | None, WorkingCalendar]:
-    """Every calendar by its id, with public holidays of these years; `DEFAULT` is the organisation's (one query)."""
+class NamedCalendar(NamedTuple):
+    """A calendar as it was set up."""
+
+    pk: int
+    name: str
+    is_default: bool
+    calendar: WorkingCalendar
+
+
+def read_calendars(cursor, years: Iterable[int]) -> list[NamedCalendar]:
+    """Every calendar with the public holidays of these years (one query)."""
     years = sorted(years)
     cursor.execute(CALENDARS)
-    found: dict[int | None, WorkingCalendar] = {}
     # A plain cursor of Django's gives JSON as text.
-    for pk, week, country, is_default, exceptions in cursor.fetchall():
-        found[pk] = working_calendar(json.loads(week), _excepted(json.loads(exceptions or "[]")), country, years)
-        if is_default:
-            found[DEFAULT] = found[pk]
-    found.setdefault(DEFAULT, STANDARD)
+    return [
+        NamedCalendar(
+            pk,
+            name,
+            is_default,
+            working_calendar(json.loads(week), _excepted(json.loads(exceptions or "[]")), country, years),
+        )
+        for pk, name, week, country, is_default, exceptions in cursor.fetchall()
+    ]
+
+
+def read_working_calendars(cursor, years: Iterable[int]) -> dict[int | None, WorkingCalendar]:
+    """Every calendar by its id, with public holidays of these years; `DEFAULT` is the organisation's (one query)."""
+    rows = read_calendars(cursor, years)
+    found: dict[int | None, WorkingCalendar] = {row.pk: row.calendar for row in rows}
+    found[DEFAULT] = next((row.calendar for row in rows if row.is_default), STANDARD)
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
-from accounts.models import Calendar
+from django.db import connection
+
 from integrations.project_xml import (
     CalculatedDates,
     DocumentAssignment,
@@ -16,30 +17,31 @@ from integrations.project_xml import (
     DocumentTask,
     ProjectDocument,
 )
-from integrations.schedules.tasks import OWN_NUMBERS, numbered_tasks
-from pmo.access import may
+from integrations.schedules.tasks import OWN_NUMBERS, file_number
 from projects.models import BaselineTask, Project, Task, TaskAssignment, TaskLink
+from projects.services.planning import OpenedPlan
 from projects.services.planning.reading import plan_start
-from projects.working_calendars import DEFAULT, read_working_calendars
+from projects.working_calendars import NamedCalendar, read_calendars
+from projects.working_time import STANDARD
 
 MOST_BASELINES = 11
 YEARS_AHEAD = 12
 
 
-def plan_document(project: Project, *, reader) -> ProjectDocument:
-    """Tasks in the order of the outline with links, dates, progress, baselines and people. A fixed number of queries.
+def plan_document(opened: OpenedPlan) -> ProjectDocument:
+    """Tasks in the order of the outline with links, dates, progress, baselines and people. Five queries at most.
 
     Money only where the reader may see it. A task that no file has numbered gets its id plus `OWN_NUMBERS`.
     """
-    with_money = may(reader, "view", project, "money")
+    project, with_money = opened.project, opened.sees_money
     tasks = list(
         Task.objects.filter(project=project, schedule__isnull=False)
         .select_related("schedule")
+        .annotate(file_number=file_number(project))
         .order_by("schedule__row_number")
     )
-    numbers = {pk: uid for uid, pk in numbered_tasks(project).items()}
-    numbers = {task.pk: numbers.get(task.pk, OWN_NUMBERS + task.pk) for task in tasks}
-    calendars, default = _calendars(project)
+    numbers = {task.pk: _number(task) for task in tasks}
+    calendars, default = _calendars(project, tasks)
     document = ProjectDocument(
         name=project.name,
         start=plan_start(project),
@@ -56,9 +58,13 @@ def plan_document(project: Project, *, reader) -> ProjectDocument:
     _add_summary_of_project(document)
     _add_links(document, project, numbers)
     _add_baselines(document, project, numbers, with_money)
-    if may(reader, "view", project, "staffing"):
+    if opened.sees_staffing:
         _add_people(document, project, numbers)
     return document
+
+
+def _number(task: Task) -> int:
+    return int(task.file_number) if (task.file_number or "").isdecimal() else OWN_NUMBERS + task.pk
 
 
 def _task(task: Task, numbers: dict, calendars: dict, with_money: bool) -> DocumentTask:
@@ -101,29 +107,24 @@ def _add_links(document: ProjectDocument, project: Project, numbers: dict) -> No
             )
 
 
-def _calendars(project: Project) -> tuple[dict[int, DocumentCalendar], int]:
+def _calendars(project: Project, tasks: list[Task]) -> tuple[dict[int, DocumentCalendar], int]:
     """The calendars that the plan uses, public holidays included, by our id; 0 is one that nobody has set up."""
-    from django.db import connection
-
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
-        worked = read_working_calendars(cursor, range(first, first + YEARS_AHEAD + 2))
-    names = dict(Calendar.objects.values_list("pk", "name"))
-    chosen = Calendar.objects.filter(is_default=True).values_list("pk", flat=True).first() or 0
-    default = project.calendar_id or chosen
-    used = {
-        default,
-        *Task.objects.filter(project=project, calendar__isnull=False).values_list("calendar_id", flat=True),
-    }
-    return {
-        pk: DocumentCalendar(
-            pk, names.get(pk, "Standard"),
-            week={day: list(spans) for day, spans in enumerate(calendar.week)},
-            exceptions={day: list(spans) for day, spans in calendar.exceptions.items()},
-        )
-        for pk in sorted(used)
-        for calendar in [worked.get(pk) or worked[DEFAULT]]
-    }, default  # fmt: skip
+        rows = read_calendars(cursor, range(first, first + YEARS_AHEAD + 2))
+    known = {row.pk: row for row in rows}
+    chosen = next((row for row in rows if row.is_default), NamedCalendar(0, "Standard", True, STANDARD))
+    default = project.calendar_id or chosen.pk
+    used = {default, *(task.calendar_id for task in tasks if task.calendar_id)}
+    return {pk: _calendar(pk, known.get(pk, chosen)) for pk in sorted(used)}, default
+
+
+def _calendar(pk: int, row: NamedCalendar) -> DocumentCalendar:
+    return DocumentCalendar(
+        pk, row.name,
+        week={day: list(spans) for day, spans in enumerate(row.calendar.week)},
+        exceptions={day: list(spans) for day, spans in row.calendar.exceptions.items()},
+    )  # fmt: skip
 
 
 def _add_baselines(document: ProjectDocument, project: Project, numbers: dict, with_money: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Subquery
 
 from integrations.project_xml import DocumentTask, ProjectDocument
 from integrations.schedules.report import CHANGED, GONE, NEW, REJECTED, UNCHANGED, Outcome, ScheduleReport
@@ -27,10 +28,17 @@ def source_of(project: Project) -> str:
 
 def numbered_tasks(project: Project) -> dict[int, int]:
     """Ids of the tasks by the number that files gave them."""
-    references = ExternalReference.objects.filter(
-        content_type=ContentType.objects.get_for_model(Task), source=source_of(project)
-    )
-    return {int(key): pk for key, pk in references.values_list("key", "object_id") if key.isdecimal()}
+    return {int(key): pk for key, pk in _references(project).values_list("key", "object_id") if key.isdecimal()}
+
+
+def file_number(project: Project) -> Subquery:
+    """For a queryset of tasks: the number that files gave each, as text."""
+    return Subquery(_references(project).filter(object_id=OuterRef("pk")).order_by("-pk").values("key")[:1])
+
+
+def _references(project: Project):
+    kind = ContentType.objects.get_for_model(Task)
+    return ExternalReference.objects.filter(content_type=kind, source=source_of(project))
 
 
 def parents_of(tasks: list[DocumentTask]) -> dict[int, int | None]:

@@ -20,7 +20,7 @@ from pmo.access import may
 from pmo.history import written_by
 from projects.models import Project, Task
 from projects.plan_words import problem_text
-from projects.services.planning import fresh_state, held_plan, read_plan, recalculate
+from projects.services.planning import held_plan, opened_plan, read_plan, recalculate
 
 IN_MEMORY, PIECE = 8 << 20, 256 << 10
 
@@ -71,12 +71,12 @@ def scale_of(calendar) -> Scale:
     return Scale(day, calendar.minutes_per_week) if day else Scale()
 
 
-def export_schedule(project: Project, *, reader) -> ProjectDocument:
+def export_schedule(project_id: int, *, reader) -> tuple[Project, ProjectDocument]:
     """The plan as the reader may see it, calculated anew if it was written since. Raises PermissionDenied."""
-    if not may(reader, "view", project, "plan"):
+    opened = opened_plan(reader, project_id, now=timezone.now())
+    if opened is None:
         raise PermissionDenied
-    fresh_state(project, now=timezone.now())
-    return plan_document(project, reader=reader)
+    return opened.project, plan_document(opened)
 
 
 def schedule_pieces(document: ProjectDocument) -> Iterator[bytes]:

@@ -115,15 +115,18 @@ class PlanFiles(PlanView):
         return render(self.request, template, context, status=status)
 
 
-class PlanExport(PlanView):
+class PlanExport(ReaderView):
     """The plan as MS Project XML or as CSV in the reader's format, streamed."""
 
     def get(self, request, pk, format):
-        document = export_schedule(self.project, reader=self.reader)
+        try:
+            project, document = export_schedule(pk, reader=self.reader)
+        except PermissionDenied as error:
+            raise Http404 from error
         language = translation.get_language() or "en"
         lines = schedule_pieces(document) if format == "xml" else schedule_lines(document, language)
         response = StreamingHttpResponse(lines, content_type=EXPORTS[format])
-        name = f"{self.project.code}-{timezone.localdate():%Y-%m-%d}.{format}".replace('"', "")
+        name = f"{project.code}-{timezone.localdate():%Y-%m-%d}.{format}".replace('"', "")
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

@@ -25,8 +25,8 @@ from ..services.planning import (
     PlanProblems,
     answer_document,
     edit_plan,
-    fresh_plan,
     fresh_state,
+    opened_plan,
     plan_document,
 )
 
@@ -75,14 +75,15 @@ class PlanRowsView(OfPlan):
     """All rows, links and what stands around them. 304 while nothing shown has changed."""
 
     def get(self, request, pk):
-        project = self.project()
-        state, mark = fresh_plan(project, now=timezone.now())
+        opened = opened_plan(self.reader, pk, now=timezone.now())
+        if opened is None:
+            raise Http404
         today = timezone.localdate()
-        tag = entity_tag(request, f"{mark} {today} {state.number}".encode())
+        tag = entity_tag(request, f"{opened.mark} {today}".encode())
         headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
         if is_fresh(request, tag):
             return HttpResponse(status=304, headers=headers)
-        return json_answer(plan_document(self.reader, project, state, today=today), **headers)
+        return json_answer(plan_document(self.reader, opened, today=today), **headers)
 
 
 class PlanEdit(OfPlan):

@@ -16,7 +16,7 @@ from pmo.api.verbs import VerbSerializer
 from pmo.problems import problem
 
 from ..models import Project
-from ..services.planning import PlanConflict, PlanProblems, answer_document, edit_plan, fresh_plan, plan_document
+from ..services.planning import PlanConflict, PlanProblems, answer_document, edit_plan, opened_plan, plan_document
 
 
 class PlanEditSerializer(VerbSerializer):
@@ -32,14 +32,15 @@ class PlanRoutes:
     @extend_schema(summary="The rows and links of a project's plan", responses={200: OpenApiTypes.OBJECT}, request=None)
     @action(detail=True, methods=["get"], url_path="plan")
     def plan(self, request, pk):
-        project = self._with_plan(pk)
-        state, mark = fresh_plan(project, now=timezone.now())
+        opened = opened_plan(request.user, pk, now=timezone.now())
+        if opened is None:
+            raise Http404
         today = timezone.localdate()
-        tag = entity_tag(request, f"{mark} {today} {state.number}".encode())
+        tag = entity_tag(request, f"{opened.mark} {today}".encode())
         headers = {"ETag": f'"{tag}"', "Cache-Control": "private, no-cache"}
         if is_fresh(request, tag):
             return HttpResponse(status=304, headers=headers)
-        return json_answer(plan_document(request.user, project, state, today=today), **headers)
+        return json_answer(plan_document(request.user, opened, today=today), **headers)
 
     @extend_schema(
         summary="Edit the plan by commands, all or nothing",

@@ -1,11 +1,11 @@
 """A plan as its page and the API get it: compact rows, links, and what stands around them. Words in the reader's
 language; a fixed number of queries, whatever the number of tasks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, FloatField, Max, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import F, FilteredRelation, FloatField, Q, Subquery
 from django.db.models.functions import Cast
 
 from pmo import display
@@ -14,10 +14,10 @@ from portfolio.models import TradingPeriod
 from projects.plan_words import problem_text, reason_text, tasks_named
 from projects.working_time import WorkingCalendar
 
-from ...models import Baseline, BaselineTask, ChecklistItem, Milestone, PlanState, Project, Task, TaskLink
+from ...models import Baseline, PlanState, Project, Task, TaskLink
 from .editing import PlanAnswer
+from .opened import OpenedPlan, go_lives_in_freezes
 from .reading import plan_calendars
-from .scheduling import is_behind, recalculate
 from .typed import Units
 
 COLUMNS = {
@@ -29,10 +29,12 @@ COLUMNS = {
     "percent": Cast("schedule__percent_complete", FloatField()), "progress_by": "progress_by",
     "responsible": "responsible_id", "person": "responsible__name", "constraint": "constraint",
     "constraint_date": "constraint_date", "deadline": "deadline", "manual": "is_manual", "actual_start": "actual_start",
-    "actual_finish": "actual_finish", "own": "responsible__user_id", "why": "schedule__reason",
+    "actual_finish": "actual_finish", "calendar": "calendar_id", "calendar_name": "calendar__name",
+    "fixed_cost": "fixed_cost", "cost": F("fixed_cost") + F("work_cost"), "base_start": "frozen__start",
+    "base_finish": "frozen__finish", "own": "responsible__user_id", "why": "schedule__reason",
 }  # fmt: skip
-NAMES = (*COLUMNS, "base_start", "base_finish")
-NAME = NAMES.index("name")
+NAMES = tuple(COLUMNS)
+NAME, COST, FIXED = (NAMES.index(name) for name in ("name", "cost", "fixed_cost"))
 MANY = 500
 LINK_COLUMNS = {
     "id": "pk", "version": "version", "predecessor": "predecessor_id", "successor": "successor_id", "kind": "kind",
@@ -42,84 +44,49 @@ MARGIN = timedelta(days=400)
 """Days off are told so far beyond both ends of the plan, so that a bar may be dragged there."""
 
 
-def fresh_state(project: Project, *, now: datetime) -> PlanState:
-    """The state of the plan, calculated anew if something that it rests on was written since."""
-    state = PlanState.objects.filter(project=project).first()
-    return recalculate(project, now=now).state if state is None or is_behind(project, state) else state
-
-
-def fresh_plan(project: Project, *, now: datetime) -> tuple[PlanState, str]:
-    """The state of the plan as of now, and a mark that differs as soon as anything shown does."""
-    state = fresh_state(project, now=now)
-    return state, ".".join(str(value) for value in (state.number, *_written(project)))
-
-
-def _written(project: Project) -> tuple:
-    """When what a plan shows was last written, and how much of it there is (one query)."""
-    own = Q(project=OuterRef("pk"))
-    current = own & Q(is_current=True)
-    figures = (
-        _read(Task, own, Max("updated_at")), _read(Task, own & Q(is_scheduled=True), Count("pk")),
-        _read(Task, own, Max("responsible__updated_at")), _read(ChecklistItem, own, Max("updated_at")),
-        _read(TaskLink, own, Max("updated_at")), _read(TaskLink, own, Count("pk")),
-        _read(Milestone, own, Max("updated_at")), _read(Baseline, current, Max("pk")),
-        _read(Baseline, current, Max("updated_at")), _read(TradingPeriod, Q(), Max("updated_at")),
-        _read(TradingPeriod, Q(), Count("pk")),
-    )  # fmt: skip
-    named = {f"figure_{number}": figure for number, figure in enumerate(figures)}
-    return Project.objects.filter(pk=project.pk).annotate(**named).values_list("updated_at", *named).get()
-
-
-def _read(model, rows: Q, value) -> Subquery:
-    """One figure over these rows; grouped by a constant, as a subquery has to be grouped by something."""
-    found = model.objects.filter(rows).order_by().annotate(all=Value(1)).values("all")
-    return Subquery(found.annotate(figure=value).values("figure"))
-
-
-def plan_document(actor, project: Project, state: PlanState, *, today: date) -> dict[str, Any]:
+def plan_document(actor, opened: OpenedPlan, *, today: date) -> dict[str, Any]:
     """Everything that the page of a plan shows."""
+    project, state = opened.project, opened.state
     calendar = plan_calendars(project)[1]
     units = Units.of(calendar)
     first, last = _range(state, today)
-    sees_money = may(actor, "view", project, "money")
-    baseline = Baseline.objects.filter(project=project).current().first()
+    rows = task_rows(actor, project, sees_money=opened.sees_money)
+    names = {row[0]: row[NAME] for row in rows}
     return {
         "project": project.pk,
         "names": NAMES,
-        "rows": task_rows(actor, project, baseline),
+        "rows": rows,
         "link_names": tuple(LINK_COLUMNS),
         "links": link_rows(project),
-        "state": state_document(project, state),
-        "baseline": {"name": baseline.name, "taken_on": baseline.taken_on} if baseline else None,
+        "state": state_document(project, state, opened.go_lives, names),
+        "baseline": {"name": opened.baseline[1], "taken_on": opened.baseline[2]} if opened.baseline else None,
         "units": {"day": units.day, "week": units.week},
         "closed": days_off(calendar, first, last),
         "week": [number for number, spans in enumerate(calendar.week) if not spans],
         "trading": trading_periods(actor, first, last),
-        "rights": rights_document(actor, project, sees_money),
-        "cost": _cost(project) if sees_money else None,
+        "rights": {"change": opened.may_change, "money": opened.sees_money, "costs": opened.changes_money},
+        "cost": f"{sum(row[COST] for row in rows):f}" if opened.sees_money else None,
         "currency": project.currency,
         "today": today,
     }
 
 
-def rights_document(actor, project: Project, sees_money: bool) -> dict[str, bool]:
-    """What the reader may do with the plan."""
-    return {
-        "change": may(actor, "change", project, "plan"),
-        "money": sees_money,
-    }
-
-
-def task_rows(actor, project: Project, baseline: Baseline | None, keys: Collection[int] | None = None) -> list[list]:
-    """Rows in reading order, as values in the order of `NAMES`."""
+def task_rows(actor, project: Project, keys: Collection[int] | None = None, *, sees_money: bool) -> list[list]:
+    """Rows in reading order, as values in the order of `NAMES`; amounts are None for whoever may not see them."""
     tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False)
+    current = Subquery(Baseline.objects.filter(project=project).current().values("pk")[:1])
+    tasks = tasks.annotate(frozen=FilteredRelation("baseline_rows", condition=Q(baseline_rows__baseline=current)))
     found = _chosen(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()), keys)
     names = _names(project, [row[-1] for row in found], (), known={row[0]: row[NAME] for row in found})
-    frozen = _baseline_dates(baseline, keys)
-    return [
-        [*row[:-2], row[-2] == actor.pk, reason_text(row[-1], names), *frozen.get(row[0], (None, None))]
-        for row in found
-    ]
+    hidden = () if sees_money else (COST, FIXED)
+    return [_shown(row, actor, names, hidden) for row in found]
+
+
+def _shown(row: tuple, actor, names: Mapping[int, str], hidden: tuple[int, ...]) -> list:
+    shown = [*row[:-2], row[-2] == actor.pk, reason_text(row[-1], names)]
+    for place in hidden:
+        shown[place] = None
+    return shown
 
 
 def _chosen(rows, keys: Collection[int] | None) -> list[tuple]:
@@ -133,21 +100,12 @@ def _plain(value: datetime) -> str:
     return value.isoformat(timespec="minutes")
 
 
-def _names(project: Project, reasons, problems, known: dict[int, str]) -> dict[int, str]:
+def _names(project: Project, reasons, problems, known: Mapping[int, str]) -> Mapping[int, str]:
     """The names of the tasks that reasons and problems speak of."""
     missing = tasks_named(reasons, problems) - set(known)
     if missing:
-        known = known | dict(Task.objects.filter(project=project, pk__in=missing).values_list("pk", "name"))
+        return {**known, **dict(Task.objects.filter(project=project, pk__in=missing).values_list("pk", "name"))}
     return known
-
-
-def _baseline_dates(baseline: Baseline | None, keys) -> dict[int, tuple]:
-    if baseline is None:
-        return {}
-    rows = BaselineTask.objects.filter(baseline=baseline, task__isnull=False)
-    if keys is not None and len(keys) <= MANY:
-        rows = rows.filter(task__in=list(keys))
-    return {key: (start, finish) for key, start, finish in rows.values_list("task", "start", "finish")}
 
 
 def link_rows(project: Project, keys: Iterable[int] | None = None) -> list[list]:
@@ -158,10 +116,14 @@ def link_rows(project: Project, keys: Iterable[int] | None = None) -> list[list]
     return [list(row) for row in rows.order_by("pk").values_list(*LINK_COLUMNS.values())]
 
 
-def state_document(project: Project, state: PlanState) -> dict[str, Any]:
-    """The plan as a whole, its problems in words."""
-    problems = [*state.problems, *_go_lives_in_freezes(project)]
-    names = _names(project, (), problems, {})
+def state_document(
+    project: Project, state: PlanState, go_lives: Iterable[int] | None = None, known: Mapping[int, str] | None = None
+) -> dict[str, Any]:
+    """The plan as a whole, its problems in words. What is known of go-lives in freezes and names is not read again."""
+    if go_lives is None:
+        go_lives = go_lives_in_freezes(project).values_list("task", flat=True)
+    problems = [*state.problems, *({"code": "go_live_in_freeze", "tasks": [key]} for key in go_lives)]
+    names = _names(project, (), problems, known or {})
     return {
         "number": state.number,
         "start": state.start and _plain(state.start),
@@ -172,12 +134,6 @@ def state_document(project: Project, state: PlanState) -> dict[str, Any]:
             {"code": one["code"], "tasks": one.get("tasks", []), "text": problem_text(one, names)} for one in problems
         ],
     }
-
-
-def _go_lives_in_freezes(project: Project) -> list[dict[str, Any]]:
-    """Tasks that date a go-live on days on which releases are frozen, as problems of the plan."""
-    found = Milestone.objects.filter(project=project, task__is_scheduled=True).with_freezes().filter(in_freeze=True)
-    return [{"code": "go_live_in_freeze", "tasks": [key]} for key in found.values_list("task", flat=True)]
 
 
 def _range(state: PlanState, today: date) -> tuple[date, date]:
@@ -210,21 +166,12 @@ def trading_periods(actor, first: date, last: date) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _cost(project: Project) -> str:
-    found = Task.objects.filter(project=project, is_scheduled=True).aggregate(
-        cost=Sum(F("fixed_cost") + F("work_cost"), default=0)
-    )
-    return f"{found['cost']:f}"
-
-
 def answer_document(actor, project: Project, answer: PlanAnswer) -> dict[str, Any]:
     """What an edit moved, for the page and the API."""
     sees_money = may(actor, "view", project, "money")
     return {
         "names": NAMES,
-        "rows": task_rows(
-            actor, project, Baseline.objects.filter(project=project).current().first(), {*answer.changed}
-        ),
+        "rows": task_rows(actor, project, {*answer.changed}, sees_money=sees_money),
         "removed": answer.removed,
         "link_names": tuple(LINK_COLUMNS),
         "links": link_rows(project, answer.links),

@@ -266,13 +266,17 @@ def test_files_of_ms_project_have_the_dates_here_that_they_have_there(path, acto
 # -- Out ----------------------------------------------------------------------------------------------------
 
 
+def exported(project, reader):
+    return export_schedule(project.pk, reader=reader)[1]
+
+
 def test_a_plan_goes_out_and_comes_back_unchanged(actor, project):
     document = small(resources=[DocumentResource(1, "Mason")], assignments=[DocumentAssignment(2, 1, 1)])
     document.tasks[2].baselines = [DocumentBaseline(0, MONDAY, datetime(2026, 3, 3, 17), 960, 960, Decimal(900))]
     bring(document, actor, project)
     TaskFactory(project=project, name="Added here", duration=480, position=999)
     bring(document, actor, project)
-    out = export_schedule(project, reader=actor)
+    out = exported(project, actor)
     report = bring(out, actor, project)
     assert report.changes_nothing, report.as_json()
     assert report.counts["task"]["unchanged"] == 5
@@ -280,13 +284,13 @@ def test_a_plan_goes_out_and_comes_back_unchanged(actor, project):
 
 def test_a_task_nobody_has_scheduled_yet_goes_out_too(actor, project):
     TaskFactory(project=project, name="Just typed")
-    assert [task.name for task in export_schedule(project, reader=actor).tasks] == [project.name, "Just typed"]
+    assert [task.name for task in exported(project, actor).tasks] == [project.name, "Just typed"]
 
 
 def test_a_table_goes_out_and_comes_back_unchanged(actor, project):
     bring(small(), actor, project)
     for language in ("fr", "en"):
-        text = b"".join(schedule_lines(export_schedule(project, reader=actor), language))
+        text = b"".join(schedule_lines(exported(project, actor), language))
         report = import_schedule(io.BytesIO(text), actor=actor, project=project, name="plan.csv", now=NOW)
         assert report.problems == []
         changed = {name for each in report.tasks for name in each.fields}
@@ -296,7 +300,7 @@ def test_a_table_goes_out_and_comes_back_unchanged(actor, project):
 
 def test_what_goes_out_has_the_same_dates_elsewhere(actor, project):
     bring(small(), actor, project)
-    out = read_project_xml(file_of(export_schedule(project, reader=actor)).read())
+    out = read_project_xml(file_of(exported(project, actor)).read())
     found = schedule(plan_of(out))
     for task in out.tasks:
         assert (found[task.uid].start, found[task.uid].finish) == (task.calculated.start, task.calculated.finish)
@@ -310,12 +314,12 @@ def test_who_may_not_edit_the_plan_may_not_import(project):
     give_role(user, RoleName.CONTRIBUTOR, project=project)
     with pytest.raises(PermissionDenied):
         bring(small(), user, project)
-    assert export_schedule(project, reader=user).tasks[0].name == project.name
+    assert exported(project, user).tasks[0].name == project.name
 
 
 def test_who_may_not_see_a_project_may_not_export_it(project):
     with pytest.raises(PermissionDenied):
-        export_schedule(project, reader=UserFactory())
+        export_schedule(project.pk, reader=UserFactory())
 
 
 def test_a_project_manager_imports_without_adding_calendars_of_the_organisation(project):

@@ -12,7 +12,7 @@ from tests.factories import ProjectFactory, UserFactory, give_role
 from tests.plan_factories import TaskFactory, TaskLinkFactory, TradingPeriodFactory
 
 pytestmark = pytest.mark.django_db
-MOST = 18
+MOST = 10
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from projects.services.planning import (
     PlanProblems,
     answer_document,
     edit_plan,
-    fresh_plan,
+    opened_plan,
     plan_document,
     recalculate,
 )
@@ -351,8 +351,8 @@ def test_contributors_report_progress_of_their_own_tasks_only(edit, chain, proje
 
 
 def test_the_page_gets_rows_words_and_what_stands_around(edit, chain, planner, project):
-    state, mark = fresh_plan(project, now=NOW)
-    found = plan_document(planner, project, state, today=date(2025, 6, 16))
+    opened = opened_plan(planner, project.pk, now=NOW)
+    found = plan_document(planner, opened, today=date(2025, 6, 16))
     row = dict(zip(found["names"], found["rows"][1], strict=True))
     assert (row["name"], row["row"], row["critical"], row["why"]) == (
         "Build",
@@ -361,21 +361,21 @@ def test_the_page_gets_rows_words_and_what_stands_around(edit, chain, planner, p
         "Starts when “Design” finishes.",
     )
     assert len(found["links"]) == 2 and found["rights"]["change"] and found["units"]["day"] == 480
-    assert fresh_plan(project, now=NOW)[1] == mark
+    assert opened_plan(planner, project.pk, now=NOW).mark == opened.mark
     edit(on(chain[0], "change", fields={"name": "Drawing"}))
-    assert fresh_plan(project, now=NOW)[1] != mark
+    assert opened_plan(planner, project.pk, now=NOW).mark != opened.mark
 
 
 def test_a_go_live_in_a_release_freeze_is_told_as_a_problem(chain, planner, project):
     MilestoneFactory(project=project, task=chain[2], is_go_live=True)
     TradingPeriodFactory(is_freeze=True, first_day=date(2025, 6, 17), last_day=date(2025, 6, 20))
     recalculate(project, now=NOW)
-    state, _mark = fresh_plan(project, now=NOW)
-    (problem,) = plan_document(planner, project, state, today=date(2025, 6, 16))["state"]["problems"]
+    opened = opened_plan(planner, project.pk, now=NOW)
+    (problem,) = plan_document(planner, opened, today=date(2025, 6, 16))["state"]["problems"]
     assert problem["tasks"] == [chain[2].pk] and problem["text"].startswith("“Test” is a go-live")
 
 
-def test_facts_written_past_the_plan_are_calculated_when_it_is_read(chain, project):
-    state, _mark = fresh_plan(project, now=NOW)
+def test_facts_written_past_the_plan_are_calculated_when_it_is_read(chain, planner, project):
+    finish = opened_plan(planner, project.pk, now=NOW).state.finish
     Task.objects.filter(pk=chain[0].pk).update(duration=4800)
-    assert fresh_plan(project, now=NOW)[0].finish > state.finish
+    assert opened_plan(planner, project.pk, now=NOW).state.finish > finish
