@@ -13,8 +13,8 @@ STYLES = (
 )  # fmt: skip
 SCRIPTS = (
     "assets", "navigation", "messages", "confirm", "panel", "bulk", "lists", "tabs", "cells", "links", "shortcuts",
-    "choices", "charts", "chart_views", "unsaved", "filters", "grids", "times", "clipboard", "period", "board",
-    "board_moves",
+    "choices", "charts", "chart_views", "unsaved", "filters", "grids", "weights", "times", "clipboard", "period",
+    "board", "board_moves",
 )  # fmt: skip
 PLAN_STYLES = ("plan", "plan_timeline", "plan_print")
 PLAN_SCRIPTS = (

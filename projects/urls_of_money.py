@@ -18,7 +18,7 @@ from .models import (
     Tender,
     TenderCriterion,
 )
-from .views import business_cases, money, procurement
+from .views import business_cases, criteria, money, procurement
 
 tender_pages = ObjectPages(
     Tender,
@@ -144,6 +144,7 @@ urlpatterns = [
     path("projects/<int:pk>/money/curve/", money.MoneyCurve.as_view(), name="project-money-curve"),
     path("projects/<int:pk>/money/forecast/", money.ForecastEntry.as_view(), name="project-money-forecast"),
     path("tenders/<int:pk>/comparison/", procurement.TenderComparison.as_view(), name="tender-comparison"),
+    path("tenders/<int:pk>/criteria/", criteria.CriteriaEntry.as_view(), name="tender-criteria"),
     path("business-cases/<int:pk>/chart/", business_cases.BusinessCaseChart.as_view(), name="business-case-chart"),
     path(
         "business-cases/<int:pk>/comparison/",

@@ -19,6 +19,7 @@ from .. import services
 from ..choices import OrderState, QuoteState, TenderState
 from ..models import Tender
 from ..order_balance import balance_of
+from ..services.criteria import weights_message
 
 VALIDITY = {
     "expired": ("red", "calendar-off", gettext_lazy("expired")),
@@ -63,12 +64,14 @@ class TenderComparison(ReaderView):
         return found
 
     def respond(self, tender, errors=(), status=200):
+        self.refused = bool(errors)
         part = "#body" if self.request.htmx and not self.request.htmx.boosted else ""
         return render(self.request, self.template_name + part, self.context(tender) | {"errors": errors}, status=status)
 
     def context(self, tender) -> dict:
         found = services.compare_quotes(tender, on=timezone.localdate())
         is_open = tender.state not in (TenderState.AWARDED, TenderState.CANCELLED)
+        edited = reverse("projects:tender-criteria", args=[tender.pk]) if tender.may_change and is_open else ""
         title = _("Comparison of quotes")
         return {
             "tender": tender,
@@ -84,7 +87,8 @@ class TenderComparison(ReaderView):
             "chosen": tender.chosen,
             "can_choose": tender.may_change and is_open,
             "comparison_url": reverse("projects:tender-comparison", args=[tender.pk]),
-            "criteria_url": f"{pages_of(Tender).url('detail', tender.pk)}#tab-tender-criteria",
+            "criteria_url": edited,
+            "weights": weights_message([one.weight for one in found.criteria]),
             "new_quote_url": f"{reverse('projects:quote-create')}?tender={tender.pk}&project={tender.project_id}",
         }
 
@@ -116,6 +120,9 @@ class TenderComparison(ReaderView):
                 "name": f"score-{offer.last.quote.pk}-{criterion.pk}", "vendor": offer.last.quote.vendor.name,
                 "id": f"score-{place}-{number}",
             })  # fmt: skip
+            # What was typed and refused is still there to be mended.
+            if self.refused:
+                cells[-1]["text"] = self.request.POST.get(cells[-1]["name"], cells[-1]["text"])
         return {"name": criterion.name, "weight": criterion.weight, "is_price": criterion.is_price, "cells": cells}
 
 

@@ -1,5 +1,6 @@
 """Pages of buying: the comparison and its scores, choosing, orders that wait, business cases."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -162,3 +163,87 @@ def test_pages_cost_the_same_for_more_rows(officer, tender):
         money.BusinessCaseLineFactory(project=tender.project, business_case=line.business_case)
         money.ReceiptFactory(project=tender.project, order=order)
     assert count() == before and max(before) <= 12
+
+
+# -- Criteria entered together ---------------------------------------------------------------------------------
+
+
+def typed(rows, price="", seen="") -> dict:
+    """A form of (key, name, weight) rows."""
+    fields = {"row": [key for key, _name, _weight in rows], "price": price, "seen": seen}
+    for key, name, weight in rows:
+        fields |= {f"name-{key}": name, f"weight-{key}": weight}
+    return fields
+
+
+def seen_on(client, tender) -> str:
+    return re.search(r'name="seen" value="([^"]*)"', page(client, f"/tenders/{tender.pk}/criteria/")).group(1)
+
+
+def test_criteria_are_entered_together_and_must_add_up_to_100(officer, tender):
+    address = f"/tenders/{tender.pk}/criteria/"
+    rows = [("new0", "Quality", "50"), ("new1", "Price", "30"), ("new2", "", "")]
+    refused = officer.post(address, typed(rows, price="new1"))
+    text = refused.content.decode()
+    assert refused.status_code == 422 and "add up to 80: 20 of 100 are missing" in text
+    assert 'value="Quality"' in text and not tender.criteria.exists()
+    rows[2] = ("new2", "Delay", "30")
+    assert "10 more than 100" in officer.post(address, typed(rows)).content.decode()
+    rows[2] = ("new2", "Delay", "20")
+    assert officer.post(address, typed(rows, price="new1")).url == f"/tenders/{tender.pk}/comparison/"
+    assert list(tender.criteria.values_list("name", "weight", "is_price")) == [
+        ("Quality", 50, False), ("Price", 30, True), ("Delay", 20, False)
+    ]  # fmt: skip
+
+
+def test_criteria_are_changed_taken_away_and_the_price_passed_on(officer, tender):
+    quality, price = (
+        criterion(tender, name="Quality", weight=60),
+        criterion(tender, name="Price", weight=40, is_price=True),
+    )
+    offer = quote(tender, "100")
+    money.QuoteScoreFactory(project=tender.project, quote=offer, criterion=quality)
+    rows = [(quality.pk, "Quality", "60"), (price.pk, "Delay", "30"), ("new2", "Cost", "70")]
+    fields = typed(rows, price="new2", seen=seen_on(officer, tender)) | {f"gone-{quality.pk}": "on"}
+    assert officer.post(f"/tenders/{tender.pk}/criteria/", fields).status_code == 302
+    assert set(tender.criteria.values_list("name", "weight", "is_price")) == {("Cost", 70, True), ("Delay", 30, False)}
+    assert not offer.scores.exists()
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_written_over(officer, tender):
+    quality = criterion(tender, name="Quality", weight=100)
+    seen = seen_on(officer, tender)
+    criterion(tender, name="Delay", weight=50)
+    answer = officer.post(f"/tenders/{tender.pk}/criteria/", typed([(quality.pk, "New name", "100")], seen=seen))
+    assert answer.status_code == 409 and "New name" in answer.content.decode()
+    quality.refresh_from_db()
+    assert quality.name == "Quality"
+
+
+@pytest.mark.parametrize("row", [("new0", "", "100"), ("new0", "Quality", ""), ("new0", "Quality", "many")])
+def test_half_a_criterion_is_refused(officer, tender, row):
+    answer = officer.post(f"/tenders/{tender.pk}/criteria/", typed([row]))
+    assert answer.status_code == 422 and "a weight from 1 to 100" in answer.content.decode()
+
+
+def test_criteria_are_for_who_may_edit_the_money_of_a_call_that_is_open(officer, tender):
+    address = f"/tenders/{tender.pk}/criteria/"
+    assert client_of("executive").get(address).status_code == 403
+    assert client_of("executive").post(address, typed([("new0", "Quality", "100")])).status_code == 403
+    assert client_of("contributor", project=tender.project).get(address).status_code == 404
+    other = criterion(money.TenderFactory(), name="Theirs")
+    officer.post(address, typed([(other.pk, "Mine now", "100")]))
+    other.refresh_from_db()
+    assert other.name == "Theirs"
+    type(tender).objects.filter(pk=tender.pk).update(state="cancelled")
+    assert "is over" in officer.post(address, typed([("new0", "Late", "100")])).content.decode()
+
+
+def test_the_comparison_says_what_the_weights_lack_and_keeps_a_refused_score(officer, tender):
+    quality, offer = criterion(tender, weight=70), quote(tender, "100")
+    address = f"/tenders/{tender.pk}/comparison/"
+    assert "30 of 100 are missing" in page(officer, address) and f"/tenders/{tender.pk}/criteria/" in page(
+        officer, address
+    )
+    refused = officer.post(address, {f"score-{offer.pk}-{quality.pk}": "9,5"})
+    assert refused.status_code == 422 and 'value="9,5"' in refused.content.decode()
