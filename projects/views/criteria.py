@@ -23,7 +23,7 @@ class CriteriaEntry(ReaderView):
 
     def get(self, request, pk):
         tender = self.tender(pk)
-        criteria = list(TenderCriterion.objects.filter(tender=tender).order_by("-weight", "pk"))
+        criteria = list(TenderCriterion.objects.allowed(self.reader).filter(tender=tender).order_by("-weight", "pk"))
         rows = [TypedCriterion(row.pk, row.name, row.weight, row.is_price) for row in criteria]
         return self.respond(tender, rows, seen_mark(criteria))
 
