@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.urls import get_script_prefix, path, reverse
+from django.utils.text import capfirst
 
 from . import navigation, panels
 
@@ -59,7 +60,7 @@ class ObjectPages:
         self.model, self.table, self.filterset, self.form = model, table, filterset, form
         self.slug, self.icon, self.parent, self.verbs = slug, icon, parent, tuple(verbs)
         self.views = views or {}
-        self.label = model._meta.verbose_name_plural
+        self.label = capfirst(model._meta.verbose_name_plural)
         _pages[model] = self
         if section:
             navigation.register(

@@ -48,7 +48,7 @@ class Editions(ReaderView):
 
     def _crumbs(self, portfolio) -> list[dict]:
         return [
-            {"label": portfolio._meta.verbose_name_plural, "url": pages_of(Portfolio).url("list")},
+            {"label": pages_of(Portfolio).label, "url": pages_of(Portfolio).url("list")},
             {"label": str(portfolio), "url": url_of(portfolio)},
             {"label": _("Differences between editions"), "url": ""},
         ]

@@ -98,7 +98,7 @@ class PlanFiles(PlanView):
         context = {
             "title": _("Plan: import and export"),
             "breadcrumbs": [
-                {"label": Project._meta.verbose_name_plural, "url": pages_of(Project).url("list")},
+                {"label": pages_of(Project).label, "url": pages_of(Project).url("list")},
                 {"label": str(self.project), "url": url_of(self.project)},
                 {"label": _("Plan: import and export"), "url": ""},
             ],

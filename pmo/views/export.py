@@ -71,7 +71,7 @@ class ObjectExport(FilteredView):
             file,
             {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True},
         )
-        sheet = book.add_worksheet(str(self.pages.label)[:31].replace("/", "-"))
+        sheet = book.add_worksheet(str(self.model._meta.verbose_name_plural)[:31].replace("/", "-"))
         formats = {
             kind: book.add_format({"num_format": text})
             for kind, text in (("date", "yyyy-mm-dd"), ("money", "#,##0.00"))

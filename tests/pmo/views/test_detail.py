@@ -52,3 +52,9 @@ def test_names_carry_dates_and_months_in_the_format_of_the_reader():
     with translation.override("en"):
         assert "May 2026" in str(cost)
         assert str(absence).endswith("2026-05-01")
+
+
+def test_names_are_written_as_they_were_given(page):
+    text = page(make.ProjectFactory(name="iPhone en magasin"), "projects", "fr")
+    assert "IPhone" not in text
+    assert ">Projets</a>" in text
