@@ -10,6 +10,7 @@ that Python fetches, as it does every other statement; the roll-up itself fetche
 import os
 import statistics
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -81,9 +82,9 @@ def with_frozen_tasks(work) -> list[tuple[str, object]]:
     """The reading statements of the roll-up; that of the frozen tasks is a COPY, which has to be noted apart."""
     found, fetch = [], earned.frozen_tasks
 
-    def noted(cursor, baselines, days):
+    def noted(cursor, baselines, days, past):
         found.append((earned.fact_queries.FROZEN_TASKS, {"baselines": baselines, "days": days}))
-        return fetch(cursor, baselines, days)
+        return fetch(cursor, baselines, days, past)
 
     earned.frozen_tasks = noted
     try:
@@ -107,6 +108,8 @@ def main(tasks: int, rounds: int) -> None:
     print(f"{BaselineTask.objects.count()} tasks with baseline and progress; {len(statements)} reading statements")
     print(f"the SELECTs, fetched  {statistics.median(reads):7.2f} s")
     print(f"full roll-up          {statistics.median(runs):7.2f} s   ratios {ratios}")
+    before = date.today() - timedelta(days=7)
+    print(f"of an earlier day     {seconds(lambda: roll_up_everything(as_of=before)):7.2f} s, with its progress")
 
 
 if __name__ == "__main__":

@@ -119,9 +119,10 @@ def positions_of(tasks: np.ndarray, asked: Asked) -> tuple[Position, np.ndarray]
     end = on_axis(asked.calendars, number, minutes_of(tasks["finish"]))
     each = np.arange(len(asked.ids))
     ends = np.array([minute_of(datetime.combine(day, time.max)) for day in asked.days], dtype=np.int64)
-    # A project whose baseline froze no task starts on its day, and has no cost to earn.
-    day, origins = on_axis(asked.calendars, each, ends), on_axis(asked.calendars, each, ends)
+    day, origins = on_axis(asked.calendars, each, ends), np.full(len(each), FARTHEST)
     np.minimum.at(origins, number, begin)
+    # A project whose baseline froze no task starts on its day, and has no cost to earn.
+    origins = np.where(origins == FARTHEST, day, origins)
     at = np.maximum(day - origins, 0).astype(float)
     baseline = Baseline.of(begin - origins[number], end - begin, tasks["fixed"], tasks["variable"])
     complete, started = tasks["percent"] / 100, tasks["started"] > 0

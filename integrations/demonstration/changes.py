@@ -18,15 +18,21 @@ from projects.models import Action, BudgetLine, CostEntry, Decision, Milestone, 
 from resources.models import Allocation
 from risks.models import Issue, Risk
 
-# The first event of a row is the one its insertion has left.
+# What the load itself has left happened on the day of the row; reports of progress have their days already.
 DATE_INSERTS = """
-UPDATE {events} AS event SET pgh_created_at = given.at, pgh_context_id = given.context
+UPDATE {events} AS event SET pgh_context_id = given.context,
+    pgh_created_at = CASE WHEN event.pgh_created_at >= now() THEN given.at ELSE event.pgh_created_at END
 FROM unnest(%s::bigint[], %s::timestamptz[], %s::uuid[]) AS given (id, at, context) WHERE event.pgh_obj_id = given.id
 """
 DATE_ROWS = """
 UPDATE {table} AS written SET created_at = given.created, updated_at = given.updated
 FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS given (id, created, updated)
 WHERE written.id = given.id
+"""
+# An event takes the moment of its insertion, whatever it was given.
+DATE_CHANGES = """
+UPDATE {events} AS event SET pgh_created_at = given.at
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS given (id, at) WHERE event.pgh_id = given.id
 """
 STALE_EVERY = 17
 """One project in so many has not been touched for weeks."""
@@ -59,7 +65,7 @@ def date_events(world: World) -> None:
     with connection.cursor() as cursor:
         for model, rows in dated.items():
             date_inserts(cursor, model, rows)
-        add_changes(world, writers)
+        add_changes(cursor, world, writers)
         date_rows(cursor, dated, touched)
 
 
@@ -115,7 +121,7 @@ def date_inserts(cursor, model, rows: list[tuple[object, date, str]]) -> None:
     cursor.execute(statement, [ids, times, [str(context) for _row, _day, context in rows]])
 
 
-def add_changes(world: World, writers: Writers) -> None:
+def add_changes(cursor, world: World, writers: Writers) -> None:
     """Rewind the first event of projects and milestones, and add one for each day on which they moved."""
     for model, histories in ((Milestone, milestone_histories), (Project, project_histories)):
         event_model, later, first = model.pgh_event_model, [], {}
@@ -134,7 +140,9 @@ def add_changes(world: World, writers: Writers) -> None:
             for name, value in first[event.pgh_obj_id].items():
                 setattr(event, name, value)
         event_model.objects.bulk_update(events, list(next(iter(first.values()))), batch_size=200)
-        write(event_model, later)
+        moments = [event.pgh_created_at for event in later]
+        keys = [event.pgh_id for event in write(event_model, later)]
+        cursor.execute(DATE_CHANGES.format(events=event_model._meta.db_table), [keys, moments])
 
 
 def kept_values(event_model, row) -> dict[str, object]:

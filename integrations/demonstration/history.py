@@ -1,5 +1,6 @@
 """Writes two years of snapshots by the product's own formulas, from what each story knew on each day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,8 +16,10 @@ from integrations.demonstration.story import Story
 from integrations.demonstration.world import World, write
 from pmo.models import Organisation
 from projects.choices import ActionState, CostKind
-from projects.models import ProjectSnapshot, StatusReport
+from projects.models import Baseline, PlanState, ProjectSnapshot, StatusReport
+from projects.project_money import accrued_of_commitments
 from reporting.drain import row_of
+from reporting.earned import read_earned
 from reporting.facts import Facts, ProjectFacts, read_rates
 from reporting.load import read_loads
 from reporting.rollup import thresholds_of
@@ -24,7 +27,8 @@ from reporting.upserts import write_measures, write_portfolio_totals_as_of
 from risks.choices import RiskKind, Severity
 from risks.exposure import PROBABILITIES
 
-DAILY, YEARS = 28, 2
+DAILY, YEARS, EARNED_DAYS = 28, 2, 182
+ORDERED = (CostKind.COMMITTED, CostKind.ACCRUED)
 ROWS_AT_ONCE = 2000
 
 
@@ -34,9 +38,10 @@ def write_history(world: World) -> None:
     with connection.cursor() as cursor:
         facts = Facts([], organisation, read_rates(cursor, set(days)))
         loads = loads_by_month(cursor, world, days)
+        earned = earned_by_day(cursor, world, days)
         reporter, rows = Reporter(world), []
         for story in world.stories:
-            rows += list(snapshots_of(story, days, facts, loads, reporter))
+            rows += list(snapshots_of(story, days, facts, loads, earned, reporter))
         write(StatusReport, reporter.reports)
         for start in range(0, len(rows), ROWS_AT_ONCE):
             write_measures(cursor, rows[start : start + ROWS_AT_ONCE])
@@ -65,17 +70,43 @@ def loads_by_month(cursor, world: World, days: list[date]) -> dict[date, dict]:
     }
 
 
-def snapshots_of(story: Story, days: list[date], facts: Facts, loads: dict, reporter: Reporter) -> Iterator[dict]:
+def earned_by_day(cursor, world: World, days: list[date]) -> dict[date, dict]:
+    """Earned value of the last half year, against the baseline that was current on each day."""
+    cursor.execute("ANALYZE projects_taskevent, projects_baselinetask, projects_taskschedule, projects_task")
+    stories = {story.row.pk: story for story in world.stories}
+    ends = {state.pk: SimpleNamespace(finish=state.finish, actual_cost=None) for state in PlanState.objects.all()}
+    found = {}
+    for day in days:
+        if (world.today - day).days <= EARNED_DAYS:
+            baselines = {pk: baseline for pk, story in stories.items() if (baseline := baseline_on(story, day))}
+            costs = {pk: cost_facts(stories[pk], day, computed_at(day)) for pk in baselines}
+            asked = dict.fromkeys(baselines, day)
+            found[day] = read_earned(cursor, asked, baselines, ends, costs, set(baselines))
+    return found
+
+
+def baseline_on(story: Story, day: date) -> SimpleNamespace | None:
+    """The baseline that was current on a day, as the roll-up reads it."""
+    taken = [row for row in story.planned if isinstance(row, Baseline) and row.taken_on <= day]
+    last = max(taken, key=lambda row: row.taken_on, default=None)
+    return last and SimpleNamespace(baseline=last.pk, calendar=story.row.calendar_id)
+
+
+def snapshots_of(
+    story: Story, days: list[date], facts: Facts, loads: dict, earned: dict, reporter: Reporter
+) -> Iterator[dict]:
     """The rows of one project, each compared with the one four weeks before, reports declared on the way."""
     thresholds, before = thresholds_of(facts.organisation), []
     for day in days:
         if day < story.known_on:
             continue
         load = loads[day.replace(day=1)].get(story.row.pk)
-        found = facts_of(story, day, load, previous(before, day), reporter.last)
+        value = earned.get(day, {}).get(story.row.pk)
+        found = facts_of(story, day, load, previous(before, day), reporter.last, value)
         row = row_of(found, facts, thresholds, computed_at(day))
         if reporter.declare(story, day, row):
-            row = row_of(facts_of(story, day, load, found.previous, reporter.last), facts, thresholds, computed_at(day))
+            declared = facts_of(story, day, load, found.previous, reporter.last, value)
+            row = row_of(declared, facts, thresholds, computed_at(day))
         before.append(SimpleNamespace(**{name: row[name] for name in COMPARED}))
         yield row
     reporter.finish(story)
@@ -90,7 +121,7 @@ def previous(before: list, day: date):
     return old[-1] if old else before[0] if before else None
 
 
-def facts_of(story: Story, day: date, load, before, report) -> ProjectFacts:
+def facts_of(story: Story, day: date, load, before, report, earned) -> ProjectFacts:
     """What the roll-up would have read on that day."""
     changed = computed_at(day - timedelta(days=3))
     return ProjectFacts(
@@ -98,7 +129,7 @@ def facts_of(story: Story, day: date, load, before, report) -> ProjectFacts:
         budgets=budget_facts(story, day, changed), costs=cost_facts(story, day, changed),
         report=report, risks=risk_facts(story, day, changed), issues=issue_facts(story, day, changed),
         actions=action_facts(story, day), decisions=decision_facts(story, day), previous=before, edition=None,
-        allocated=allocation_facts(story, changed), load=load,
+        allocated=allocation_facts(story, changed), load=load, earned=earned,
     )  # fmt: skip
 
 
@@ -137,7 +168,18 @@ def cost_facts(story: Story, day: date, changed: datetime) -> SimpleNamespace | 
         return None
     sums = {kind: [entry.amount for entry in known if entry.kind == kind] for kind in CostKind}
     totals = {str(kind.value): sum(amounts) if amounts else None for kind, amounts in sums.items()}
+    if totals["committed"] is not None:
+        totals["committed"] -= sum(accrued_of_commitments(*(by_kind_of(known, kind) for kind in ORDERED)).values())
     return SimpleNamespace(**totals, changed_at=changed)
+
+
+def by_kind_of(entries: list, kind: str) -> Counter:
+    """Sums of a kind of entry by category and nature."""
+    sums: Counter = Counter()
+    for entry in entries:
+        if entry.kind == kind:
+            sums[entry.category, entry.nature] += entry.amount
+    return sums
 
 
 def risk_facts(story: Story, day: date, changed: datetime) -> SimpleNamespace | None:

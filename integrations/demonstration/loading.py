@@ -20,6 +20,7 @@ from integrations.demonstration.money import write_money
 from integrations.demonstration.organisation import write_organisation
 from integrations.demonstration.personas import create_administrator, write_personas
 from integrations.demonstration.plans import write_plans
+from integrations.demonstration.progress import write_progress
 from integrations.demonstration.projects import write_projects
 from integrations.demonstration.staffing import write_staffing
 from integrations.demonstration.steering import write_steering
@@ -38,7 +39,7 @@ PARTS = (
     ("projects", write_projects), ("money and orders", write_money), ("business cases", write_business_cases),
     ("risks and issues", write_troubles),
     ("people", write_staffing), ("decisions and actions", write_steering), ("plans and baselines", write_plans),
-    ("boards", write_boards),
+    ("progress of the plans", write_progress), ("boards", write_boards),
     ("KPIs", write_kpis),
 )  # fmt: skip
 

@@ -142,6 +142,13 @@ def test_progress_that_began_after_the_day_does_not_count_on_an_earlier_day(proj
     assert (kept.planned_value, kept.earned_value) == (1000, 1000)
 
 
+def test_before_the_baseline_starts_its_duration_is_the_same(project):
+    planned(project, (1000, 0), (1000, 0))
+    roll_up_everything(today=TODAY, as_of=MONDAY.date() - timedelta(days=21))
+    kept = ProjectSnapshot.objects.get(project=project, as_of=MONDAY.date() - timedelta(days=21))
+    assert (kept.planned_duration_days, kept.actual_time_days, kept.planned_value) == (2, 0, 0)
+
+
 # -- health --------------------------------------------------------------------------------------------------
 
 
