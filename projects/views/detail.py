@@ -11,6 +11,8 @@ from ..calculated import calculated_colours
 from ..choices import Dimension, ProjectStatus, Trend
 from ..models import StatusReport
 
+# What is typed here gives way to what plan, milestones and budget lines say; the measures that stand for it.
+CALCULATED = {"forecast_finish": "finish", "progress": "progress", "budget": "budget"}
 DAY_TREND = {Trend.BETTER: ("down", True), Trend.WORSE: ("up", False), Trend.SAME: ("flat", True)}
 
 
@@ -33,6 +35,14 @@ class ProjectDetail(ObjectDetail):
             "report_url": self._report_url(row),
             "charts": self._charts(row),
         }
+
+    def _fact(self, row, name: str) -> dict:
+        fact, state, measure = super()._fact(row, name), getattr(row, "state", None), CALCULATED.get(name)
+        value = getattr(state, measure) if state and measure else None
+        if value is None or value == getattr(row, name):
+            return fact
+        text = _("counts: %(value)s") % {"value": _written(measure, value, row.currency)}
+        return fact | {"note": {"text": text, "url": _address("measure-origin", row.pk, measure)}}
 
     def _figures(self, project, state) -> list[dict]:
         """The figures at the top; each opens where it comes from."""
@@ -129,6 +139,12 @@ class ProjectDetail(ObjectDetail):
                 }
             )
         return charts
+
+
+def _written(measure: str, value, currency: str) -> str:
+    if measure == "finish":
+        return display.day(value)
+    return display.percent(value) if measure == "progress" else display.money(value, currency)
 
 
 def _address(name: str, *arguments) -> str:
