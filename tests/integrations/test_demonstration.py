@@ -341,6 +341,9 @@ def test_history_is_dated_and_ends_where_the_rows_stand():
         assert len(last) == len(rows)
         for pk, event in last.items():
             assert [getattr(event, name) for name in names] == [getattr(rows[pk], name) for name in names]
+        changes = model.pgh_event_model.objects.filter(pgh_label="update", pgh_obj_id__in=rows)
+        days = set(changes.values_list("pgh_created_at__date", flat=True))
+        assert len(days) > 20, "changes lie on the days of the story, not on the day of the loading"
     assert Milestone.pgh_event_model.objects.filter(pgh_label="update", pgh_context__metadata__source="page").exists()
 
 
