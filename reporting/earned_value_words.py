@@ -12,6 +12,8 @@ from pmo import display
 from projects.earned_value_reasons import METHODS, method_label, missing_text, suits_text
 from projects.models import ProjectState
 
+from .earned_value_formulas import EARNED_VALUE_FORMULAS
+
 # Signs that readers of other languages know by other letters.
 TRANSLATED = re.compile(r"\b(PV|EV|AC|SPI|CPI|ETC)\b")
 MONEY, INDEX, DAYS, SHARE = "money", "index", "days", "share"
@@ -95,12 +97,19 @@ def metrics_of(state: ProjectState, currency: str) -> list[dict]:
         value = getattr(found, metric.sign)
         reason = "" if value is not None else missing_text(missing.get(metric.sign) or found.reasons[metric.sign])
         rows.append({
-            "sign": sign_of(metric.sign), "name": metric.name, "formula": in_signs(metric.formula),
+            "sign": sign_of(metric.sign), "name": metric.name, "formula": formula_of(metric),
             "value": shown(value, metric.unit, currency), "missing": reason,
             "inputs": inputs_of(metric.sign, found, currency),
             "origin": reverse("measure-origin", args=[state.project_id, metric.measure]) if metric.measure else "",
         })  # fmt: skip
     return rows
+
+
+def formula_of(metric: Metric) -> str:
+    """The formula; of what is read and not worked out of other metrics, where it is read."""
+    if metric.formula != metric.sign.upper():
+        return in_signs(metric.formula)
+    return next(str(one.formula) for one in EARNED_VALUE_FORMULAS if one.name == metric.measure)
 
 
 def inputs_of(sign: str, found, currency: str) -> str:

@@ -126,7 +126,7 @@ class MoneyCurve(ProjectChart):
         months = months_between(min(every), max(every)) if every else []
         totals = {label: _until(running(sums, months), months, max(sums)) for label, sums in known.items()}
         data = [
-            {"type": "scatter", "mode": "lines", "name": label, "x": [month.isoformat() for month in months],
+            {"type": "scatter", "mode": _mode(values), "name": label, "x": [month.isoformat() for month in months],
              "y": [None if one is None else float(one) for one in values]}
             for label, values in totals.items()
         ]  # fmt: skip
@@ -144,6 +144,11 @@ class MoneyCurve(ProjectChart):
             f"{label} {display.short_money(sum(sums.values()), project.currency)}" for label, sums in known.items()
         ]
         return _("In total, %(parts)s.") % {"parts": ", ".join(parts)}
+
+
+def _mode(values: list) -> str:
+    """A line of one month would not be seen."""
+    return "lines" if sum(one is not None for one in values) > 1 else "lines+markers"
 
 
 def _until(totals: list, months: list[date], last: date) -> list:

@@ -93,6 +93,7 @@ def test_the_curve_adds_up_by_month(officer, project, this_month):
     CostEntryFactory(project=project, month=this_month, kind="committed", amount=Decimal("999"))
     answer = officer.get(money(project, "curve/")).json()
     assert [one["y"] for one in answer["figure"]["data"]] == [[100.0, 150.0], [70.0, None]]
+    assert [one["mode"] for one in answer["figure"]["data"]] == ["lines", "lines+markers"]
     assert answer["table"]["rows"][1][1:] == ["€150", ""] and "€150" in answer["text"]
     assert "No money" in officer.get(money(ProjectFactory(), "curve/")).json()["text"]
 

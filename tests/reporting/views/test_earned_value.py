@@ -36,7 +36,7 @@ def test_the_page_shows_metrics_forecasts_and_tasks(planned, reader_with):
     assert "Agreed plan" in text and "40,000" in text and "12,500" in text
     assert "Earned schedule, at the pace of SPI(t)" in text and "The rest at the cost so far (CPI)" in text
     assert done.name in text and open_task.name in text
-    assert "not available" not in text
+    assert "not available" not in text and "Sum of the costs of all tasks in the current baseline." in text
 
 
 def test_the_s_curve_has_its_lines_its_words_and_its_table(planned, reader_with):
