@@ -1,13 +1,16 @@
 """What every request passes through: its id, its language, its history context and its safety headers."""
 
 import uuid
+from urllib.parse import urlencode, urlsplit
 
 import structlog
 from django.conf import settings
 from django.db import IntegrityError
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django_htmx.http import HttpResponseClientRedirect
 from pghistory.middleware import HistoryMiddleware as PghistoryMiddleware
 
 from .models import Organisation
@@ -87,7 +90,18 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        ended = (
+            request.htmx
+            and response.status_code == 302
+            and urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
+        )
+        return self._log_in_again(request) if ended else response
+
+    def _log_in_again(self, request):
+        """The session ended: the whole page goes to the log-in and comes back, not the part that was asked for."""
+        here = request.htmx.current_url_abs_path or "/"
+        return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
 
     def process_exception(self, request, exception):
         from .views import errors

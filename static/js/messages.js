@@ -43,6 +43,15 @@ window.messages = (() => {
   document.addEventListener("saved", (event) => show("success", event.detail.message))
   document.addEventListener("htmx:responseError", (event) => show("error", explain(event.detail.xhr.status)))
   document.addEventListener("htmx:sendError", () => show("error", texts.offline))
+  // What our own scripts fetch is sent to the log-in too when the session ended (htmx: ProblemMiddleware).
+  const fetched = window.fetch
+  window.fetch = async (...asked) => {
+    const answer = await fetched(...asked)
+    const entrance = answer.redirected && new URL(answer.url)
+    if (!entrance || !document.body.dataset.logIn || entrance.pathname !== document.body.dataset.logIn) return answer
+    location.assign(`${entrance.pathname}?${new URLSearchParams({ next: location.pathname + location.search })}`)
+    return new Promise(() => {})  // nobody reads a page of the log-in as an answer
+  }
   const armAll = () => document.querySelectorAll("[data-toast]").forEach(arm)
   document.addEventListener("htmx:load", armAll)
   armAll()

@@ -127,6 +127,24 @@ def test_a_row_is_opened_edited_saved_and_left_by_keys_alone(page, site, sign_in
     assert Project.objects.filter(name__endswith=" bis").count() == 1
 
 
+@pytest.mark.parametrize("way", ["a part of the page", "figures of a script"])
+def test_a_session_that_ended_leads_to_the_log_in_and_back(page, site, sign_in, way):
+    sign_in("pmo@example.org")
+    page.goto(f"{site}/projects/?status=active")
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies(name="sessionid")
+    if way == "a part of the page":
+        page.keyboard.press("j")
+        page.keyboard.press("o")
+    else:
+        page.evaluate("() => { fetch('/choices/accounts.person/') }")
+    page.wait_for_url(lambda url: "/account/login/?next=" in url)
+    page.fill("input[name=login]", "pmo@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(f"{site}/projects/?status=active")
+
+
 def test_tabs_beyond_the_edge_are_found_in_a_list_beside_them(page, site, sign_in):
     sign_in("pmo@example.org")
     page.goto(f"{site}/projects/{Project.objects.get(code='WEB-001').pk}/")
