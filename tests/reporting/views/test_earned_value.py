@@ -232,10 +232,13 @@ def test_another_baseline_takes_the_place_of_the_current_one_by_a_decision_only(
     sponsor = reader_with("executive").client
     second = take_baseline(None, project=project, name="Second", reason="x", on=TODAY)
     approve, replace = f"/baselines/{second.pk}/approve/", f"/baselines/{second.pk}/make-current/"
+    page = f"/baselines/{second.pk}/"
+    assert "It takes the place of “Agreed plan” only by a decision" in sponsor.get(page).content.decode()
     asked = sponsor.get(approve).content.decode()
     assert "“Agreed plan” is current" in asked and "ask for one under Decisions" in asked
     answer = sponsor.post(approve, {"on": TODAY.isoformat(), "reason": "Good"}, follow=True).content.decode()
     assert "still compare with the current one" in answer
+    assert "Kept beside “Agreed plan”" in sponsor.get(page).content.decode()
     assert sponsor.post(replace, {}).status_code == 422
     decision = DecisionFactory(project=project, state="taken", decided_on=TODAY, outcome="Agreed")
     assert "lets this one take its place" in sponsor.get(replace).content.decode()
@@ -250,6 +253,7 @@ def test_the_first_baseline_asks_for_no_decision(planned, reader_with, world):
     first = take_baseline(None, project=world.green, name="First", reason="x", on=TODAY)
     sponsor = reader_with("executive").client
     address = f"/baselines/{first.pk}/approve/"
+    assert "Once approved it is the current one" in sponsor.get(f"/baselines/{first.pk}/").content.decode()
     assert 'name="decision"' not in sponsor.get(address).content.decode()
     answer = sponsor.post(address, {"on": TODAY.isoformat()}, follow=True).content.decode()
     assert "now compare with this baseline" in answer
