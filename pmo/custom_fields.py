@@ -2,7 +2,8 @@
 
 import django_filters
 from django import forms
-from django.db.models import DateField, DecimalField
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import DateField, DecimalField, Q, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,30 @@ def definitions(model) -> list[CustomField]:
     """The custom fields of a model, by name (one query)."""
     if not issubclass(model, Record):
         return []
-    return list(CustomField.objects.filter(model=model._meta.label_lower).order_by("sort_key", "pk"))
+    fields = CustomField.objects.filter(model=model._meta.label_lower).order_by("sort_key", "pk")
+    of_portfolios = ArrayAgg("portfolios", filter=Q(portfolios__isnull=False), default=Value([]))
+    return list(fields.annotate(of_portfolios=of_portfolios))
+
+
+def belonging(fields: list[CustomField], row, portfolio: int | None = None) -> list[CustomField]:
+    """Those fields that a row shows: of every portfolio, of its own, or with a value on it.
+
+    `portfolio` (an id) stands in for that of a row that is not saved yet.
+    """
+    if not any(one.of_portfolios for one in fields):
+        return fields
+    around = portfolio or portfolio_of(row)
+    return [one for one in fields if not one.of_portfolios or around in one.of_portfolios or row.custom.get(one.key)]
+
+
+def portfolio_of(row) -> int | None:
+    """The id of the portfolio around a row, None where it has none."""
+    path = type(row).access
+    if path.portfolio == "":
+        return row.pk
+    for part in filter(None, (path.project or "").split("__")):
+        row = getattr(row, part, None)
+    return getattr(row, "portfolio_id", None)
 
 
 def form_field(definition: CustomField) -> forms.Field:

@@ -5,7 +5,7 @@ from django.db.models import DateField, ForeignKey, ManyToManyField
 from django.utils.translation import gettext_lazy as _
 
 from .access import may, may_add
-from .custom_fields import PREFIX, definitions, form_field, stored
+from .custom_fields import PREFIX, belonging, definitions, form_field, stored
 from .roles import SCOPED_KINDS
 from .widgets import DateInput, RelatedSelect, RelatedSelectMultiple
 from .writing import save_object
@@ -58,7 +58,9 @@ class ObjectForm(forms.ModelForm):
         for name, field in list(self.fields.items()):
             if isinstance(field, forms.ModelChoiceField):
                 self._scope(name, field)
-        self.custom_definitions = definitions(self._meta.model)
+        chosen = str(self.data.get("portfolio") or self.initial.get("portfolio") or "")
+        portfolio = int(chosen) if "portfolio" in self.fields and chosen.isdecimal() and len(chosen) < 19 else None
+        self.custom_definitions = belonging(definitions(self._meta.model), self.instance, portfolio)
         for definition in self.custom_definitions:
             self.fields[PREFIX + definition.key] = form_field(definition)
             self.initial[PREFIX + definition.key] = self.instance.custom.get(definition.key)

@@ -25,7 +25,7 @@ OrganisationForm = object_form(
         ),
     ),
 )  # fmt: skip
-CustomFieldForm = object_form(CustomField, (("", ("name", "model", "key", "type", "choices")),))
+CustomFieldForm = object_form(CustomField, (("", ("name", "model", "key", "type", "choices", "portfolios")),))
 
 
 class OrganisationTable(Table):

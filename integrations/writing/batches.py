@@ -42,7 +42,7 @@ class BatchWriter:
         self.writable, self.options, self.references, self.report = writable, options, references, report
         self.matcher = Matcher(writable, options, references)
         self.permissions = Permissions(options.actor, writable)
-        self.custom = CustomValues(writable.model, options, report)
+        self.custom = CustomValues(writable.model, options, report, references)
         self.required = {each.name for each in target(writable.target) if each.required}
 
     def write(self, sheet: SheetRows) -> None:

@@ -4,21 +4,26 @@ from integrations.cell_values import REASONS
 from integrations.report import ImportReport, RowPlace
 from integrations.rows import ImportedRow
 from integrations.writing.options import ImportOptions
+from integrations.writing.references import References
 from pmo.access import may_add
 from pmo.choices import CustomFieldType
-from pmo.custom_fields import stored
+from pmo.custom_fields import definitions, stored
 from pmo.models import CustomField
 
 MAX_CHOICES = 200
 
 
 class CustomValues:
-    """The custom fields of one model during a run. `types` of new ones come with the options."""
+    """The custom fields of one model during a run. `types` of new ones come with the options.
 
-    def __init__(self, model, options: ImportOptions, report: ImportReport):
-        self.model, self.options, self.report = model, options, report
-        label = model._meta.label_lower
-        self.known = {each.key: each for each in CustomField.objects.filter(model=label)}
+    A new field belongs to the portfolio that the import fills, and one that belongs to some portfolios to that one too;
+    where the rows name theirs themselves, it is shown everywhere.
+    """
+
+    def __init__(self, model, options: ImportOptions, report: ImportReport, references: References):
+        self.model, self.options, self.report, self.references = model, options, report, references
+        self.known = {each.key: each for each in definitions(model)}
+        self._used: set[str] = set()
         self._refused: set[str] = set()
         self._new_choices: dict[str, set[str]] = {}
 
@@ -30,6 +35,8 @@ class CustomValues:
             if definition is None:
                 continue
             found[key] = stored(value)
+            if found[key] is not None:
+                self._used.add(key)
             if definition.type == CustomFieldType.CHOICE and found[key] and found[key] not in definition.choices:
                 self._new_choices.setdefault(key, set()).add(found[key])
         return found
@@ -45,14 +52,28 @@ class CustomValues:
             return None
         definition.full_clean()
         definition.save()
+        definition.of_portfolios = None
         self.known[key] = definition
         self.report.add_created("custom_field")
         return definition
 
     def finish(self) -> None:
-        """Let the choices of a field hold every value that the file uses."""
+        """Let the choices of a field hold every value that the file uses, and let it be shown where it was filled."""
+        self._place()
         for key, values in self._new_choices.items():
             definition = self.known[key]
             definition.choices = sorted({*definition.choices, *values}, key=str.casefold)[:MAX_CHOICES]
             definition.save(update_fields=["choices"])
         self._new_choices.clear()
+
+    def _place(self) -> None:
+        portfolio = self.references.portfolio_id
+        if portfolio is None:
+            return
+        for key in sorted(self._used):
+            definition = self.known[key]
+            is_new = definition.of_portfolios is None
+            if is_new or (definition.of_portfolios and portfolio not in definition.of_portfolios):
+                definition.portfolios.add(portfolio)
+                definition.of_portfolios = [*(definition.of_portfolios or []), portfolio]
+        self._used.clear()

@@ -22,6 +22,10 @@ class CustomField(NamedRecord):
     )
     type = models.CharField(_("type"), max_length=10, choices=CustomFieldType, default=CustomFieldType.TEXT)
     choices = models.JSONField(_("choices"), default=list, blank=True)
+    portfolios = models.ManyToManyField(
+        "portfolio.Portfolio", blank=True, related_name="+", verbose_name=_("portfolios"),
+        help_text=_("Shown on what belongs to these portfolios, or has a value already; without any, everywhere."),
+    )  # fmt: skip
 
     access = AccessPath("setting", organisation=True)
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from .. import display, panels
 from ..access import EVERYTHING, condition, may
 from ..choices import CustomFieldType
-from ..custom_fields import PREFIX, definitions
+from ..custom_fields import PREFIX, belonging, definitions
 from ..forms import RESTRICTED
 from ..pages import url_of
 from ..roles import SCOPED_KINDS
@@ -130,7 +130,7 @@ class ObjectDetail(ObjectView):
     def _custom(self, row) -> list:
         return [
             {"name": f"{PREFIX}{one.key}", "label": one.name, "value": show_custom(row, one)}
-            for one in definitions(self.model)
+            for one in belonging(definitions(self.model), row)
         ]
 
     def _urls(self, row) -> dict:

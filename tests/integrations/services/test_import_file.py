@@ -546,6 +546,20 @@ def test_a_kept_preset_maps_columns_and_makes_custom_fields(officer, portfolio):
     )
 
 
+def test_a_custom_field_belongs_to_the_portfolios_that_imports_fill(officer, portfolio):
+    kept("mine", Nom=("name", "", ""), Zone=("", "zone", "text"), Effectif=("", "headcount", "number"))
+    run("Nom;Zone;Effectif\nAlpha;Nord;1\n", officer, preset="mine")
+    zone = CustomField.objects.get(key="zone")
+    assert [one.code for one in zone.portfolios.all()] == ["WEB"]
+    PortfolioFactory(code="OPS")
+    run("Nom;Zone;Effectif\nBeta;Sud;\n", officer, preset="mine", portfolio_code="OPS")
+    assert sorted(one.code for one in zone.portfolios.all()) == ["OPS", "WEB"]
+    assert [one.code for one in CustomField.objects.get(key="headcount").portfolios.all()] == ["WEB"]
+    zone.portfolios.clear()
+    run("Nom;Zone;Effectif\nGamma;Est;\n", officer, preset="mine")
+    assert not zone.portfolios.exists()
+
+
 def test_custom_fields_are_not_made_by_whoever_may_not(portfolio):
     manager = UserFactory()
     mine = ProjectFactory(code="M1", name="Alpha", portfolio=portfolio)
