@@ -18,8 +18,8 @@ SCRIPTS = (
 )  # fmt: skip
 PLAN_STYLES = ("plan", "plan_timeline", "plan_print")
 PLAN_SCRIPTS = (
-    "words", "store", "scale", "server", "steps", "layout", "grid", "timeline", "arrows", "focus", "cells", "rows",
-    "keys", "drag", "linking", "conflict", "trial", "tools", "printing", "page",
+    "words", "store", "scale", "server", "steps", "columns", "layout", "grid", "timeline", "arrows", "focus", "cells",
+    "rows", "keys", "drag", "linking", "conflict", "trial", "tools", "printing", "page",
 )  # fmt: skip
 
 BUNDLES = {

@@ -3,6 +3,8 @@
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from .choices import Constraint, LinkKind
+
 
 def page_texts() -> dict:
     """Everything that `static/js/plan` shows; a script holds no words of its own."""
@@ -15,6 +17,8 @@ def page_texts() -> dict:
         "units": {"day": pgettext("days, short", "d"), "hour": "h", "minute": "min",
                   "week": pgettext("week prefix", "W"), "quarter": pgettext("quarter prefix", "Q"), "elapsed": "e"},
         "columns": _columns(),
+        "linkKinds": {kind.value: str(kind.label) for kind in LinkKind},
+        "constraints": {kind.value: str(kind.label) for kind in Constraint},
         **_messages(),
         **_marks(),
     }  # fmt: skip
@@ -24,7 +28,9 @@ def _columns() -> dict[str, str]:
     return {
         "row": _("No."), "name": _("Task"), "duration": _("Duration"), "start": _("Start"), "finish": _("Finish"),
         "predecessors": _("Predecessors"), "percent": _("Complete"), "person": _("Responsible"),
-        "float": _("Float"), "why": _("Why it starts then"),
+        "constraint": _("Constraint"), "constraint_date": _("Constraint date"), "deadline": _("Deadline"),
+        "calendar": _("Calendar"), "fixed_cost": _("Fixed cost"), "cost": _("Cost"), "float": _("Float"),
+        "why": _("Why it starts then"),
     }  # fmt: skip
 
 
@@ -43,7 +49,9 @@ def _messages() -> dict[str, str]:
         "gone": _("This task was deleted meanwhile."),
         "dropped": _("The trial is dropped; the plan is as before."), "kept": _("The trial is kept."),
         "details": _("Details"),
-        "noChange": _("unchanged"),
+        "noChange": _("unchanged"), "drawLink": _("Drop it on the start or the finish of another task."),
+        "planCalendar": _("As the plan"), "usualColumns": _("The usual columns"),
+        "columnsNote": _("Beside the timeline as many as fit; the table shows all."),
     }  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """The plan in a browser: edited by mouse and by keyboard alone, undone, tried out, and fought over by two people."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from accounts.models import Calendar
+from projects.choices import LinkKind
 from projects.models import Project, Task, TaskLink, TaskSchedule
 from projects.services.planning import recalculate
 from tests.browser.test_journeys import serious
@@ -104,8 +107,91 @@ def test_bars_are_dragged_longer_and_linked(opened):
     opened.wait_for_timeout(200)
     opened.hover(f'[data-bar="{task("Charte").pk}"] .shape')
     with edited(opened):
-        drag(opened, bar(opened, "Charte", "[data-grip=link]"), 0, to=bar(opened, "Contenus"))
+        drag(opened, bar(opened, "Charte", "[data-side=F]"), 0, to=bar(opened, "Contenus"))
     assert TaskLink.objects.filter(predecessor=task("Charte"), successor=task("Contenus")).exists()
+
+
+@pytest.mark.parametrize("kind", ["FS", "SS", "FF", "SF"])
+def test_a_link_is_drawn_between_any_two_ends_and_says_its_kind_before(opened, kind):
+    opened.select_option("[data-plan-zoom]", "day")
+    cell(opened, "Maquettes", "row").click()
+    ring, target = bar(opened, "Maquettes", f"[data-side={kind[0]}]"), bar(opened, "Contenus")
+    target["x"] += 0 if kind[1] == "S" else target["width"] - 10
+    target["width"] = 10
+    centre = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in (ring, target)]
+    opened.mouse.move(*centre[0])
+    opened.mouse.down()
+    opened.mouse.move(*centre[1], steps=6)
+    with translation.override("fr"):
+        assert str(LinkKind(kind).label) in opened.inner_text(".plan-tip")
+    with edited(opened):
+        opened.mouse.up()
+    link = TaskLink.objects.get(successor=task("Contenus"))
+    assert (link.predecessor.name, link.kind) == ("Maquettes", kind)
+
+
+def test_columns_are_chosen_kept_and_edited_in_both_views(opened):
+    Calendar.objects.create(name="Équipe de nuit")
+    opened.click("[data-bs-toggle=dropdown][title=Colonnes]")
+    for name in ("constraint", "constraint_date", "deadline", "calendar", "fixed_cost"):
+        opened.check(f"[data-plan-columns] input[value={name}]")
+    for name in ("duration", "start", "finish", "predecessors", "percent", "person", "float", "why"):
+        opened.uncheck(f"[data-plan-columns] input[value={name}]")
+    opened.reload()
+    opened.wait_for_selector("#plan[data-ready=yes]")
+    assert cell(opened, "Charte", "deadline").count() == 1 and cell(opened, "Charte", "percent").count() == 0
+    put(opened, "Charte", "deadline", "2026-06-12")
+    opened.click("[data-plan-view=table]")
+    put(opened, "Charte", "fixed_cost", "1500,50")
+    put(opened, "Charte", "constraint", "FNLT", label=True)
+    put(opened, "Charte", "constraint_date", "2026-06-11")
+    put(opened, "Charte", "calendar", "Équipe de nuit", label=True)
+    row = task("Charte")
+    assert (row.deadline, row.constraint_date) == (datetime(2026, 6, 12, 23, 59), datetime(2026, 6, 11, 23, 59))
+    assert (row.constraint, row.calendar.name, row.fixed_cost) == ("FNLT", "Équipe de nuit", Decimal("1500.50"))
+    assert cell(opened, "Charte", "constraint_date").inner_text() == "11/06/2026" and not serious(opened)
+
+
+def put(page, name, column, value, *, label=False):
+    """A value into a cell, as whoever uses the mouse and then Enter."""
+    cell(page, name, column).dblclick()
+    if label:
+        page.wait_for_function("value => [...document.querySelectorAll('.plan-input option')].some("
+                               "one => [one.text, one.value].includes(value))", arg=value)  # fmt: skip
+        page.select_option(".plan-input", value)
+    else:
+        page.fill(".plan-input", value)
+    with edited(page):
+        page.press(".plan-input", "Enter")
+    page.wait_for_function("document.getElementById('plan').getAttribute('aria-busy') === 'false'")
+
+
+def test_a_finger_drags_a_bar_after_a_long_press_and_scrolls_without(opened):
+    opened.select_option("[data-plan-zoom]", "day")
+    cell(opened, "Contenus", "row").click()
+    finger = opened.context.new_cdp_session(opened)
+    box = bar(opened, "Contenus")
+    x, y = box["x"] + 20, box["y"] + box["height"] / 2
+
+    def touch(kind, *place):
+        points = [{"x": place[0], "y": place[1]}] if place else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    before = opened.evaluate("Plan.layout.parts.scroll.scrollLeft")
+    touch("touchStart", x, y)
+    for step in range(1, 7):
+        touch("touchMove", x + step * 12, y)
+    touch("touchEnd")
+    opened.wait_for_timeout(300)
+    assert start("Contenus") == "2026-06-01" and opened.evaluate("Plan.layout.parts.scroll.scrollLeft") < before
+    x = bar(opened, "Contenus")["x"] + 20
+    touch("touchStart", x, y)
+    opened.wait_for_selector("g.dragged")
+    for step in range(1, 8):
+        touch("touchMove", x + step * 34, y)
+    with edited(opened):
+        touch("touchEnd")
+    assert start("Contenus") == "2026-06-08"
 
 
 def test_two_people_editing_one_task_see_a_conflict(opened):

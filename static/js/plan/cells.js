@@ -1,7 +1,7 @@
 // Editing in a cell: Enter or F2 or a double click opens it, Enter and Tab keep, Escape leaves it as it was.
 Plan.cells = (() => {
   const { store, layout } = Plan
-  const { text, texts, duration, predecessors } = Plan.words
+  const { text, texts, duration, predecessors, isOfFinish } = Plan.words
   const { grid } = layout.parts
   const people = new Map()
   let editor = null
@@ -10,11 +10,17 @@ Plan.cells = (() => {
     name: (row) => row.name,
     duration: (row) => duration(row.milestone ? 0 : row.duration).replace("\u00a0", " "),
     start: (row) => row.start.slice(0, 10),
-    finish: (row) => (row.finish.endsWith("T00:00") ? Plan.words.iso(Plan.words.time(row.finish) - 60000) : row.finish.slice(0, 10)),
+    finish: (row) => day(row.finish),
     predecessors,
     percent: (row) => String(row.percent),
     person: (row) => row.person || "",
+    constraint: (row) => row.constraint,
+    constraint_date: constrained,
+    deadline: (row) => day(row.deadline),
+    calendar: (row) => String(row.calendar || ""),
+    fixed_cost: (row) => String(Number(row.fixed_cost || 0)).replace(".", texts.language === "fr" ? "," : "."),
   }
+  const DATES = ["start", "finish", "constraint_date", "deadline"], LISTS = ["constraint", "calendar"]
   const COMMAND = {
     name: (row, value) => change(row, { name: value.trim() }),
     duration: (row, value) => change(row, { duration: value.trim() }),
@@ -23,7 +29,19 @@ Plan.cells = (() => {
     predecessors: (row, value) => ({ do: "predecessors", task: row.id, text: back(value) }),
     percent: (row, value) => ({ do: "progress", task: row.id, percent: value }),
     person: (row, value) => change(row, { responsible: value.trim() ? people.get(value.trim()) ?? -1 : null }),
+    constraint: (row, value) => change(row, { constraint: value, constraint_date: dated(value, constrained(row) || (isOfFinish(value) ? day(row.finish) : row.start.slice(0, 10))) }),
+    constraint_date: (row, value) => {
+      const kind = !value ? "ASAP" : ["ASAP", "ALAP"].includes(row.constraint) ? "SNET" : row.constraint
+      return change(row, { constraint: kind, constraint_date: dated(kind, value) })
+    },
+    deadline: (row, value) => change(row, { deadline: value || null }),
+    calendar: (row, value) => change(row, { calendar: Number(value) || null }),
+    fixed_cost: (row, value) => change(row, { fixed_cost: value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".") || "0" }),
   }
+  function constrained(row) { return isOfFinish(row.constraint) ? day(row.constraint_date) : (row.constraint_date || "").slice(0, 10) }
+  const dated = (kind, chosen) => (["ASAP", "ALAP"].includes(kind) || !chosen ? null : isOfFinish(kind) ? `${chosen}T23:59` : chosen)
+  // The end of a day that ends at midnight is the day before.
+  const day = (moment) => (moment?.endsWith("T00:00") ? Plan.words.iso(Plan.words.time(moment) - 60000) : (moment || "").slice(0, 10))
   const change = (row, fields) => ({ do: "change", task: row.id, fields })
   // A decimal comma and a real minus are typed as they are shown.
   const back = (value) => value.replace(/\u00a0/g, "").replace(/\u2212/g, "-")
@@ -35,10 +53,12 @@ Plan.cells = (() => {
       if (!store.rights.change) Plan.words.say(text("readOnly"))
       return
     }
-    const input = document.createElement("input")
+    const input = document.createElement(LISTS.includes(column) ? "select" : "input")
     input.className = "plan-input"
-    input.type = ["start", "finish"].includes(column) ? "date" : "text"
-    if (["duration", "percent"].includes(column)) input.inputMode = "text"
+    if (!LISTS.includes(column)) input.type = DATES.includes(column) ? "date" : "text"
+    if (column === "fixed_cost") input.inputMode = "decimal"
+    if (column === "constraint") input.append(...Object.entries(texts.constraints).map(([value, label]) => new Option(label, value)))
+    if (column === "calendar") offer(input, row)
     input.setAttribute("aria-label", `${texts.columns[column]}: ${row.name}`)
     input.value = typed ?? START[column](row)
     if (column === "person") suggest(input)
@@ -49,6 +69,15 @@ Plan.cells = (() => {
     if (typed === null) input.select?.()
     input.addEventListener("keydown", keys)
     input.addEventListener("blur", () => { if (editor?.input === input) finish(true, { hasLeft: true }) })
+  }
+
+  // The calendar of the plan stands first, as the empty choice.
+  function offer(input, row) {
+    input.append(new Option(texts.planCalendar, ""))
+    if (row.calendar) input.append(new Option(row.calendar_name, row.calendar))
+    fetch(`${Plan.root.dataset.calendars}?q=`).then((answer) => answer.json()).then((found) => {
+      for (const one of found.results) if (Number(one.value) !== row.calendar) input.append(new Option(one.text, one.value))
+    }).catch(() => null)
   }
 
   async function suggest(input) {
@@ -101,5 +130,5 @@ Plan.cells = (() => {
     const cell = event.target.closest("[data-column]"), line = event.target.closest("[data-row]")
     if (cell && line) open(Number(line.dataset.row), cell.dataset.column)
   })
-  return { open, finish, isOpen: () => Boolean(editor) }
+  return { open, finish, isOpen: () => Boolean(editor), isTyped: (column) => !DATES.includes(column) && !LISTS.includes(column) }
 })()

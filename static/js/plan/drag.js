@@ -1,14 +1,39 @@
-// Dragging a bar, its end or its progress with the mouse. The browser only shows where; the server says what becomes of it.
+// Dragging a bar, its end or its progress: with the mouse at once, by touch after a long press, so that a finger still
+// scrolls. The browser only shows where; the server says what becomes of it.
 Plan.drag = (() => {
   const { store, scale, layout } = Plan
   const { DAY, time, iso } = Plan.words
   const { bars } = layout.parts
-  let drag = null
+  const LONG_PRESS = 450, STILL = 10
+  let drag = null, press = null
 
-  function begin(event) {
-    if (event.button !== 0 || event.pointerType === "touch") return
+  function down(event) {
+    if (event.button !== 0 || !event.isPrimary) return
     const group = event.target.closest("[data-bar]")
     if (!group) return
+    if (event.pointerType === "mouse" || event.target.closest(".selected [data-grip]")) begin(event, group)
+    else press = { x: event.clientX, y: event.clientY, group, timer: setTimeout(() => lift(event, group), LONG_PRESS) }
+  }
+
+  function lift(event, group) {
+    press = null
+    navigator.vibrate?.(15)
+    begin(event, group)
+    group.classList.add("dragged")
+  }
+
+  // A finger that moves on scrolls; one that is lifted soon has tapped.
+  function release({ isTap = false } = {}) {
+    if (!press) return
+    clearTimeout(press.timer)
+    const id = Number(press.group.dataset.bar)
+    press = null
+    if (!isTap || !store.byId.has(id)) return
+    Plan.rows.select(id)
+    Plan.focus.to(id, "name", { keepView: true })
+  }
+
+  function begin(event, group) {
     const row = store.byId.get(Number(group.dataset.bar)), grip = event.target.dataset.grip || "move"
     Plan.rows.select(row.id, { toggle: event.ctrlKey || event.metaKey, range: event.shiftKey })
     Plan.focus.to(row.id, "name", { keepView: true })
@@ -22,6 +47,7 @@ Plan.drag = (() => {
   }
 
   function move(event) {
+    if (press && Math.hypot(event.clientX - press.x, event.clientY - press.y) > STILL) release()
     if (!drag) return
     const distance = event.clientX - drag.from
     if (!drag.isMoving && Math.abs(distance) < 4) return
@@ -44,19 +70,16 @@ Plan.drag = (() => {
   const shifted = (moment) => iso(time(moment) - (moment.endsWith("T00:00") ? 60000 : 0) + drag.days * DAY)
 
   function hint(event) {
-    const box = layout.parts.frame.getBoundingClientRect()
-    let tip = layout.parts.frame.querySelector(".plan-tip")
-    if (!tip) { tip = document.createElement("div"); tip.className = "plan-tip"; layout.parts.frame.append(tip) }
-    tip.textContent = drag.grip === "progress" ? Plan.words.percent(drag.percent) : Plan.words.date(drag.grip === "end" ? shifted(drag.row.finish) : iso(time(drag.row.start) + drag.days * DAY))
-    tip.style.cssText = `left:${event.clientX - box.left + 14}px;top:${event.clientY - box.top - 30}px`
+    layout.tip(event, drag.grip === "progress" ? Plan.words.percent(drag.percent) : Plan.words.date(drag.grip === "end" ? shifted(drag.row.finish) : iso(time(drag.row.start) + drag.days * DAY)))
   }
 
   function end(keep) {
     if (!drag) return
-    const { row, grip, days, percent, isMoving } = drag
+    const { row, grip, group, days, percent, isMoving } = drag
     const start = iso(time(row.start) + days * DAY), finish = grip === "end" ? shifted(row.finish) : ""
     drag = null
-    layout.parts.frame.querySelector(".plan-tip")?.remove()
+    layout.tip()
+    group.classList.remove("dragged")
     if (!isMoving) return
     layout.draw(true)
     if (!keep) return
@@ -65,10 +88,13 @@ Plan.drag = (() => {
     return Plan.steps.run([{ do: "change", task: row.id, fields: grip === "end" ? { finish } : { start } }])
   }
 
-  bars.addEventListener("pointerdown", begin)
+  bars.addEventListener("pointerdown", down)
   bars.addEventListener("pointermove", move)
-  bars.addEventListener("pointerup", () => end(true))
-  bars.addEventListener("pointercancel", () => end(false))
+  bars.addEventListener("pointerup", () => { release({ isTap: true }); end(true) })
+  bars.addEventListener("pointercancel", () => { release(); end(false) })
+  // What has been lifted is dragged, no more scrolled; nor does a long press open the browser's menu.
+  bars.addEventListener("touchmove", (event) => { if ((drag || Plan.linking.isOn()) && event.cancelable) event.preventDefault() }, { passive: false })
+  bars.addEventListener("contextmenu", (event) => { if (drag || press) event.preventDefault() })
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && drag) end(false) })
   bars.addEventListener("dblclick", (event) => {
     const group = event.target.closest("[data-bar]")

@@ -1,7 +1,7 @@
 // The rows as a treegrid, for eyes and for screen readers alike: only those in view are in the document.
 Plan.grid = (() => {
   const { store, layout } = Plan
-  const { texts, text, escape, date, lastDate, duration, predecessors, percent } = Plan.words
+  const { texts, text, escape, date, lastDate, duration, predecessors, percent, money, isOfFinish } = Plan.words
   const { grid, headGrid } = layout.parts
 
   const VALUES = {
@@ -13,14 +13,21 @@ Plan.grid = (() => {
     predecessors,
     percent: (row) => percent(row.percent),
     person: (row) => row.person || "",
+    constraint: (row) => (row.constraint === "ASAP" ? "" : texts.constraints[row.constraint] || row.constraint),
+    constraint_date: (row) => (isOfFinish(row.constraint) ? lastDate : date)(row.constraint_date),
+    deadline: (row) => lastDate(row.deadline),
+    calendar: (row) => row.calendar_name || "",
+    fixed_cost: (row) => money(row.fixed_cost),
+    cost: (row) => money(store.costOf(row)),
     float: (row) => (row.summary ? "" : duration(row.float)),
     why: (row) => row.why,
   }
-  const READ_ONLY = ["row", "float", "why"]
+  const READ_ONLY = ["row", "float", "why", "cost"]
   const OF_PARTS = ["duration", "finish", "percent"]
 
   function isEditable(row, column) {
     if (READ_ONLY.includes(column) || (row.summary && OF_PARTS.includes(column))) return false
+    if (column === "fixed_cost") return store.rights.change && store.rights.costs
     return store.rights.change || (column === "percent" && row.own)
   }
 
@@ -51,7 +58,7 @@ Plan.grid = (() => {
   function cell(row, column, number) {
     const content = column.name === "name" ? nameCell(row) : column.name === "percent" ? percentCell(row) : escape(VALUES[column.name](row))
     const names = ["plan-cell", `plan-${column.name}`, column.num && "num"].filter(Boolean).join(" ")
-    const title = column.name === "why" || column.name === "name" ? ` title="${escape(VALUES[column.name](row))}"` : ""
+    const title = ["why", "name", "constraint", "calendar"].includes(column.name) ? ` title="${escape(VALUES[column.name](row))}"` : ""
     return `<div role="gridcell" class="${names}" data-column="${column.name}" aria-colindex="${number + 1}" tabindex="-1" aria-readonly="${!isEditable(row, column.name)}"${title}>${content}</div>`
   }
 

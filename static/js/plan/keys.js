@@ -50,7 +50,7 @@ Plan.keys = (() => {
       event.preventDefault()
       event.stopPropagation()
       action(event)
-    } else if (!command && !event.altKey && key.length === 1 && key !== "?" && Plan.grid.isEditable(focus.row() || {}, focus.column) && focus.column !== "start" && focus.column !== "finish") {
+    } else if (!command && !event.altKey && key.length === 1 && key !== "?" && Plan.grid.isEditable(focus.row() || {}, focus.column) && Plan.cells.isTyped(focus.column)) {
       event.preventDefault()
       event.stopPropagation()
       Plan.cells.open(focus.id, focus.column, key)

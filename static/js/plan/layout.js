@@ -4,30 +4,9 @@ Plan.layout = (() => {
   const { words, store, scale } = Plan
   const find = (name) => Plan.root.querySelector(`[data-plan-${name}]`)
   const parts = { scroll: find("scroll"), canvas: find("canvas"), head: find("head"), headGrid: find("head-grid"), scale: find("scale"), grid: find("grid"), time: find("time"), bars: find("bars"), split: find("split"), frame: find("frame") }
-  const COLUMNS = [
-    { name: "row", width: 50 }, { name: "name", width: 214 }, { name: "duration", width: 72, num: true }, { name: "start", width: 90, num: true },
-    { name: "finish", width: 90, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 82, num: true }, { name: "person", width: 150 },
-    { name: "float", width: 76, num: true, table: true }, { name: "why", width: 380, table: true },
-  ]
   const phone = window.matchMedia("(max-width: 767.98px)")
   const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false, home: null }
   let drawn = null, asked = false
-
-  function chosenColumns() {
-    if (layout.view === "table") {
-      if (!phone.matches) return COLUMNS
-      return ["name", "start", "finish", "percent", "duration", "predecessors", "person", "float", "why", "row"].map((name) => COLUMNS.find((column) => column.name === name)).map((column) => (column.name === "name" ? { ...column, width: 168 } : column))
-    }
-    if (phone.matches) return [{ ...COLUMNS[1], width: 150 }]
-    const found = []
-    let width = 0
-    for (const column of COLUMNS.filter((one) => !one.table)) {
-      if (found.length > 1 && width + column.width > layout.pane) break
-      found.push(column)
-      width += column.width
-    }
-    return found
-  }
 
   // As tall as the window leaves room for, whatever stands above.
   function stretch() {
@@ -38,10 +17,10 @@ Plan.layout = (() => {
   function arrange() {
     stretch()
     layout.rowHeight = phone.matches ? 44 : 32
-    layout.columns = chosenColumns()
+    layout.columns = Plan.columns.shown({ view: layout.view, isPhone: phone.matches, pane: layout.pane, whole: layout.printing ? 0 : parts.frame.clientWidth })
     const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
     layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : phone.matches ? needed : Math.max(layout.pane, needed)
-    const wide = layout.view === "table" ? "why" : "name"
+    const wide = layout.view === "table" && layout.columns.some((column) => column.name === "why") ? "why" : "name"
     layout.template = layout.columns.map((column) => (column.name === wide ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")
     Plan.root.dataset.view = layout.view
     Plan.root.style.setProperty("--plan-row", `${layout.rowHeight}px`)
@@ -113,6 +92,19 @@ Plan.layout = (() => {
     if (scale.x(words.time(row.finish)) < left + 20 || scale.x(words.time(row.start)) > left + room - 120) toDay(row.start)
   }
 
+  // A few words beside the pointer while something is dragged; without an event they go.
+  function tip(event = null, said = "") {
+    const shown = parts.frame.querySelector(".plan-tip")
+    if (!event) return shown?.remove()
+    const box = parts.frame.getBoundingClientRect(), note = shown || document.createElement("div")
+    note.className = "plan-tip"
+    note.textContent = said
+    if (!shown) parts.frame.append(note)
+    const left = Math.min(event.clientX - box.left + 14, Math.max(4, box.width - note.offsetWidth - 4))
+    note.style.cssText = `left:${left}px;top:${Math.max(2, event.clientY - box.top - 34)}px`
+    return undefined
+  }
+
   // Once there is something to lay out, it follows the size of its frame.
   const follow = () => new ResizeObserver(() => again()).observe(parts.scroll)
   const toDay = (moment) => { if (layout.view !== "timeline") return; parts.scroll.scrollLeft = Math.max(0, scale.x(words.time(moment)) - 120); draw() }
@@ -120,5 +112,5 @@ Plan.layout = (() => {
   parts.scroll.addEventListener("scroll", soon, { passive: true })
   phone.addEventListener("change", () => setView(phone.matches ? "table" : "timeline"))
   store.onChange((what) => { if (what === "rows") scale.fit(); again() })
-  return Object.assign(layout, { arrange, draw, again, setView, toRow, toBar, toDay, follow, isPhone: () => phone.matches })
+  return Object.assign(layout, { arrange, draw, again, setView, toRow, toBar, toDay, tip, follow, isPhone: () => phone.matches })
 })()

@@ -5,7 +5,7 @@ Plan.store = (() => {
     rows: [], byId: new Map(), links: new Map(), shown: [], place: new Map(), collapsed: new Set(), selected: new Set(),
     search: "", units: { day: 420, week: 2100 }, today: "", rights: {}, state: {}, troubles: new Map(), trading: [], closed: [], week: [5, 6],
   }
-  let into = new Map(), outOf = new Map()
+  let into = new Map(), outOf = new Map(), costs = null
   const listeners = []
 
   const named = (names, values) => Object.fromEntries(names.map((name, place) => [name, values[place]]))
@@ -39,7 +39,21 @@ Plan.store = (() => {
     return moved
   }
 
+  // What a task costs, a summary with all its parts: a sum for the eye, kept until rows change.
+  function costOf(row) {
+    if (!costs) {
+      costs = new Map()
+      for (const one of [...store.rows].reverse()) {
+        const sum = (costs.get(one.id) || 0) + Number(one.cost || 0)
+        costs.set(one.id, sum)
+        if (one.parent) costs.set(one.parent, (costs.get(one.parent) || 0) + sum)
+      }
+    }
+    return costs.get(row.id)
+  }
+
   function settle() {
+    costs = null
     for (const [id, link] of store.links) if (!store.byId.has(link.predecessor) || !store.byId.has(link.successor)) store.links.delete(id)
     store.rows = [...store.byId.values()].sort((one, other) => one.row - other.row)
     into = new Map(); outOf = new Map()
@@ -90,7 +104,7 @@ Plan.store = (() => {
   }
 
   return Object.assign(store, {
-    load, apply, show, open, announce,
+    load, apply, show, open, announce, costOf,
     onChange: (listener) => listeners.push(listener),
     linksInto: (id) => into.get(id) || [],
     linksOutOf: (id) => outOf.get(id) || [],

@@ -64,7 +64,7 @@ Plan.timeline = (() => {
     return `<g class="${names}" data-bar="${row.id}"><title>${escape(described(row))}</title>${drawn}${inside}${label(row, x, end, middle)}</g>`
   }
 
-  const diamond = (x, middle) => `<path class="shape" d="M${number(x)} ${middle - 8}l8 8l-8 8l-8 -8z"/>`
+  const diamond = (x, middle) => `<path class="shape" d="M${number(x)} ${middle - 8}l8 8l-8 8l-8 -8z"/>${store.rights.change ? rings(x - 8, x + 8, middle) : ""}`
   const bracket = (x, end, y, row) => `<path class="shape" d="M${number(x)} ${y + 9}H${number(end)}v9l-5 -4H${number(x + 5)}l-5 4z"/>` + rect("done", x, y + 9, (end - x) * Math.min(1, row.percent / 100), 2)
 
   function plain(x, end, y, row) {
@@ -72,9 +72,13 @@ Plan.timeline = (() => {
     let drawn = rect("shape", x, top, width, tall, ' rx="3"') + (row.critical ? rect("stripes", x, top, width, tall, ' rx="3" fill="url(#plan-stripes)"') : "")
     if (done > 0) drawn += rect("done", x, top + tall - 5, done, 5, ' rx="2"')
     if (store.rights.change || row.own) drawn += `<path class="grip progress-grip" data-grip="progress" d="M${number(x + done)} ${top + tall - 3}l5 8h-10z"/>`
-    if (store.rights.change) drawn += rect("grip end-grip", end - 5, top, 7, tall, ' data-grip="end"') + `<circle class="grip link-grip" data-grip="link" cx="${number(end + 9)}" cy="${top + tall / 2}" r="5"/>`
+    if (store.rights.change) drawn += rect("grip end-grip", end - 5, top, 7, tall, ' data-grip="end"') + rings(x, end, top + tall / 2)
     return drawn
   }
+
+  // Links begin and end at either end of a bar: S before it, F behind it.
+  const ring = (side, at, middle) => `<circle class="grip link-grip" data-grip="link" data-side="${side}" cx="${number(at)}" cy="${number(middle)}" r="5"/>`
+  const rings = (x, end, middle) => ring("S", x - 9, middle) + ring("F", end + 9, middle)
 
   function label(row, x, end, middle) {
     if (row.summary && layout.printing) return ""

@@ -55,6 +55,10 @@ Plan.words = (() => {
   }
 
   const escape = (value) => String(value ?? "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  // Some constraints are about the finish: their date is the end of a day, that of the others its beginning.
+  const isOfFinish = (kind) => ["FNET", "FNLT", "MFO"].includes(kind)
+  const amount = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 2 })
+  const money = (value) => (Number(value) ? amount.format(Number(value)) : "")
   const percent = (value) => `${one.format(value)}${texts.language === "fr" ? "\u00a0" : ""}%`
 
   function say(message) {
@@ -63,5 +67,5 @@ Plan.words = (() => {
     setTimeout(() => { live.textContent = message }, 30)
   }
 
-  return { DAY, texts, text, time, iso, date, briefDate, lastDate, duration, lag, predecessors, typedDate, escape, percent, month, longMonth, say }
+  return { DAY, texts, text, time, iso, date, briefDate, lastDate, duration, lag, predecessors, typedDate, escape, percent, money, isOfFinish, month, longMonth, say }
 })()
