@@ -17,7 +17,7 @@ from tests import factories as make
 from tests import plan_factories as plans
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 10
 PAGES = ("board", "backlog", "flow")
 CHARTS = ("velocity", "cumulative", "times", "forecast")
 

@@ -162,7 +162,7 @@ def test_pages_cost_the_same_for_more_rows(officer, tender):
         money.QuoteScoreFactory(project=tender.project, quote=quote(tender, "1"), criterion=quality)
         money.BusinessCaseLineFactory(project=tender.project, business_case=line.business_case)
         money.ReceiptFactory(project=tender.project, order=order)
-    assert count() == before and max(before) <= 12
+    assert count() == before and max(before) <= 10
 
 
 # -- Criteria entered together ---------------------------------------------------------------------------------
