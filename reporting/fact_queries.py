@@ -150,12 +150,22 @@ FROM asked JOIN resources_allocation allocation ON allocation.project_id = asked
 GROUP BY allocation.project_id
 """
 
-BASELINES = """
+_BASELINES = """
 SELECT asked.id, baseline.id AS baseline, baseline.name, baseline.start, baseline.finish, baseline.cost,
     project.calendar_id AS calendar, baseline.updated_at AS changed_at
-FROM asked JOIN projects_baseline baseline ON baseline.project_id = asked.id AND baseline.is_current
+FROM asked JOIN projects_baseline baseline ON {is_current}
 JOIN projects_project project ON project.id = asked.id ORDER BY asked.id
 """
+BASELINES = _BASELINES.format(is_current="baseline.project_id = asked.id AND baseline.is_current")
+# The one that was current by the end of the day; where none was, that of today.
+BASELINES_THEN = _BASELINES.format(is_current="""baseline.id = coalesce((
+    SELECT held.id FROM (
+        SELECT DISTINCT ON (event.pgh_obj_id) event.pgh_obj_id AS id, event.is_current FROM projects_baselineevent event
+        WHERE asked.id = ANY(%(past)s::bigint[]) AND event.project_id = asked.id
+            AND event.pgh_created_at < (asked.as_of + 1)::timestamp AT TIME ZONE %(zone)s
+        ORDER BY event.pgh_obj_id, event.pgh_created_at DESC, event.pgh_id DESC
+    ) AS held JOIN projects_baseline alive ON alive.id = held.id WHERE held.is_current ORDER BY held.id DESC LIMIT 1
+), (SELECT today.id FROM projects_baseline today WHERE today.project_id = asked.id AND today.is_current))""")
 
 # A task is late when it was to be done by now, by the current baseline or by the plan, and is not.
 _PLANS = """

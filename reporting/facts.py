@@ -74,8 +74,9 @@ def facts_of(cursor, asked: dict[int, date], today: date) -> Facts:
     parameters = {"ids": list(asked), "days": list(asked.values()), "today": today, "chances": list(PROBABILITIES)}
     found = {name: rows_by_project(cursor, query, parameters) for name, query in QUERIES.items()}
     past = past_of(found["project"], today)
-    plans = fact_queries.PLANS_THEN if past else fact_queries.PLANS
-    found["plan"] = rows_by_project(cursor, plans, parameters | {"past": sorted(past), "zone": zone()})
+    parameters |= {"past": sorted(past), "zone": zone()}
+    for name, query in (PAST_QUERIES if past else PLAN_QUERIES).items():
+        found[name] = rows_by_project(cursor, query, parameters)
     earned, loads = earned_of(cursor, asked, found, past), read_loads(cursor, asked)
     projects = [
         ProjectFacts(project, *(found[name].get(pk) for name in KINDS), earned.get(pk), loads.get(pk))
@@ -128,6 +129,7 @@ QUERIES = {
     "previous": fact_queries.PREVIOUS,
     "edition": fact_queries.EDITIONS,
     "allocated": fact_queries.ALLOCATED,
-    "baseline": fact_queries.BASELINES,
 }
-KINDS = [*(name for name in QUERIES if name != "project"), "plan"]
+PLAN_QUERIES = {"baseline": fact_queries.BASELINES, "plan": fact_queries.PLANS}
+PAST_QUERIES = {"baseline": fact_queries.BASELINES_THEN, "plan": fact_queries.PLANS_THEN}
+KINDS = [*(name for name in QUERIES if name != "project"), *PLAN_QUERIES]

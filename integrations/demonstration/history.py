@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from integrations.demonstration.days import FRIDAY
 from integrations.demonstration.money import FORECAST, INITIAL, REVISED
+from integrations.demonstration.progress import baselines_of
 from integrations.demonstration.reports import Reporter
 from integrations.demonstration.story import Story
 from integrations.demonstration.world import World, write
 from pmo.models import Organisation
 from projects.choices import ActionState, CostKind
-from projects.models import Baseline, PlanState, ProjectSnapshot, StatusReport
+from projects.models import PlanState, ProjectSnapshot, StatusReport
 from projects.project_money import accrued_of_commitments
 from reporting.drain import row_of
 from reporting.earned import read_earned
@@ -87,9 +88,8 @@ def earned_by_day(cursor, world: World, days: list[date]) -> dict[date, dict]:
 
 def baseline_on(story: Story, day: date) -> SimpleNamespace | None:
     """The baseline that was current on a day, as the roll-up reads it."""
-    taken = [row for row in story.planned if isinstance(row, Baseline) and row.taken_on <= day]
-    last = max(taken, key=lambda row: row.taken_on, default=None)
-    return last and SimpleNamespace(baseline=last.pk, calendar=story.row.calendar_id)
+    taken = [row for row in baselines_of(story) if row.taken_on <= day]
+    return SimpleNamespace(baseline=taken[-1].pk, calendar=story.row.calendar_id) if taken else None
 
 
 def snapshots_of(

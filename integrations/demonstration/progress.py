@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from django.db import connection
 from django.utils import timezone
 
 from integrations.demonstration.days import FRIDAY
 from integrations.demonstration.story import Story
-from integrations.demonstration.world import World
-from projects.models import Task
+from integrations.demonstration.world import World, write
+from projects.models import Baseline, Task
 
 MOST_REPORTS = 8
 # Every task was written without progress once.
@@ -28,8 +29,37 @@ FROM unnest(%s::bigint[], %s::timestamptz[], %s::numeric[], %s::timestamp[], %s:
 JOIN projects_taskevent event ON event.pgh_obj_id = given.task AND event.pgh_label = 'insert' ORDER BY given.place
 """
 
+# The baseline a project began with was current until the next one was taken.
+WAS_CURRENT = """
+UPDATE projects_baselineevent SET is_current = true WHERE pgh_obj_id = ANY(%s) AND pgh_label = 'insert'
+"""
+
 
 def write_progress(world: World) -> None:
+    """What was reported of tasks, and which baseline was current until when."""
+    write_reports(world)
+    write_replaced(world)
+
+
+def write_replaced(world: World) -> None:
+    """Baselines that another has replaced were current before."""
+    replaced = {old.pk: new.taken_on for story in world.stories for old, new in pairwise(baselines_of(story))}
+    with connection.cursor() as cursor:
+        cursor.execute(WAS_CURRENT, [list(replaced)])
+    events = Baseline.pgh_event_model.objects.filter(pgh_obj_id__in=replaced)
+    for event in events:
+        day = replaced[event.pgh_obj_id]
+        event.pk, event.pgh_label, event.is_current = None, "update", False
+        event.pgh_created_at = evening(day, world.today)
+    write(Baseline.pgh_event_model, list(events))
+
+
+def baselines_of(story: Story) -> list[Baseline]:
+    """In the order in which they were taken."""
+    return sorted((row for row in story.planned if isinstance(row, Baseline)), key=lambda row: row.taken_on)
+
+
+def write_reports(world: World) -> None:
     """An event for each report of each task that has begun, the last of them with what the task says today."""
     rows = [row for story in world.stories for row in reports_of(story, world.today)]
     if not rows:

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import Calendar
 from pmo.bin import put_in_bin
-from projects.models import ChecklistItem, ProjectSnapshot, Task, TaskMove
+from projects.models import Baseline, ChecklistItem, ProjectSnapshot, Task, TaskMove
 from projects.services import approve_baseline, take_baseline
 from reporting.drain import drain_all
 from reporting.facts import read_facts
 from reporting.nightly import roll_up_everything
-from tests.factories import TODAY, PortfolioFactory, ProjectFactory
+from tests.factories import TODAY, DecisionFactory, PortfolioFactory, ProjectFactory
 from tests.plan_factories import BoardColumnFactory, ChecklistItemFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +148,19 @@ def test_on_a_status_date_what_is_reported_by_now_counts(project):
     drain_all(today=day(30))
     assert type(project).objects.get(pk=project.pk).state.earned_value == 400
     assert kept(project, day(3)).earned_value == 0
+
+
+def test_an_earlier_day_is_compared_with_the_baseline_that_was_current_then(project):
+    planned(project)
+    first = project.baselines.get()
+    Task.objects.filter(project=project).update(work_cost=3000)
+    second = take_baseline(None, project=project, name="Second", reason="x", on=day(3))
+    decision = DecisionFactory(project=project, state="taken", decided_on=day(3), outcome="Agreed")
+    approve_baseline(None, baseline=second, reason="", on=day(3), decision=decision)
+    # Taken and approved; then taken, approved and put back by the second.
+    dated(Baseline.objects.get(pk=first.pk), *[day(0)] * 4, day(3))
+    dated(Baseline.objects.get(pk=second.pk), *[day(3)] * 4)
+    assert [kept(project, day(number)).budget_at_completion for number in (-1, 1, 3)] == [6000, 2000, 6000]
 
 
 def test_the_past_of_many_tasks_is_read_in_as_many_statements_as_that_of_few(project):
