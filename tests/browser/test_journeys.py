@@ -1,5 +1,7 @@
 """What people do all week, in a browser: log in, report a status, add a risk, look at dashboards, in both languages."""
 
+import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -67,6 +69,28 @@ def test_a_risk_is_added_from_the_project(page, site, sign_in):
     page.press("input[name=name]", "Enter")
     page.wait_for_url(lambda url: "/new/" not in url)
     assert Risk.objects.get().project == project
+
+
+def test_a_form_is_sent_once_however_often_it_is_asked_to(page, site, sign_in):
+    sign_in("pm@example.org")
+    project = Project.objects.get(code="WEB-001")
+    page.goto(f"{site}/risks/new/?project={project.pk}")
+    page.fill("input[name=name]", "Prestataire en retard")
+    page.route("**/risks/new/**", lambda route: (time.sleep(0.5), route.continue_()))
+    page.evaluate("""() => {
+        const button = document.querySelector('.form-actions button[type=submit]')
+        for (const moment of [0, 150, 300]) setTimeout(() => button.click(), moment)
+    }""")
+    page.wait_for_url(lambda url: "/new/" not in url)
+    page.goto(f"{site}/projects/{project.pk}/#tab-risks")
+    page.click("#tab-risks [data-shortcut-create]")
+    page.wait_for_selector(".side-panel input[name=name]:focus")
+    page.keyboard.type("Deux fois Entrée")
+    for _press in range(3):
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".side-panel .panel-title:has-text('Deux fois')")
+    page.wait_for_load_state("networkidle")
+    assert sorted(Risk.objects.values_list("name", flat=True)) == ["Deux fois Entrée", "Prestataire en retard"]
 
 
 def test_two_people_editing_one_project_see_a_conflict(page, site, sign_in):
