@@ -74,6 +74,7 @@ class CriteriaEntry(ReaderView):
                 {"label": title, "url": ""},
             ],
             "rows": [self.row(number, one) for number, one in enumerate([*rows, *[None] * BLANK_ROWS])],
+            "no_price": not any(one.is_price for one in rows),
             "seen": seen,
             "total": sum(one.weight for one in rows if not one.gone),
             "missing": weights_message([one.weight for one in rows if not one.gone]),
