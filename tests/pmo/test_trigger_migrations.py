@@ -3,7 +3,7 @@
 import pgtrigger
 import pytest
 from django.db import connection
-from pgtrigger.migrations import AddTrigger
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from pmo.trigger_migrations import light_trigger_operations
 
@@ -18,8 +18,8 @@ def test_every_trigger_of_the_models_is_in_the_database_and_no_other():
 
 
 def test_the_usual_way_is_back_afterwards():
-    usual = AddTrigger.state_forwards
+    usual = AddTrigger.state_forwards, RemoveTrigger.state_forwards
     with pytest.raises(ZeroDivisionError), light_trigger_operations():
-        assert AddTrigger.state_forwards is not usual
+        assert AddTrigger.state_forwards is not usual[0] and RemoveTrigger.state_forwards is not usual[1]
         raise ZeroDivisionError
-    assert AddTrigger.state_forwards is usual
+    assert (AddTrigger.state_forwards, RemoveTrigger.state_forwards) == usual
