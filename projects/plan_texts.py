@@ -50,6 +50,7 @@ def _messages() -> dict[str, str]:
         "dropped": _("The trial is dropped; the plan is as before."), "kept": _("The trial is kept."),
         "details": _("Details"),
         "noChange": _("unchanged"), "drawLink": _("Drop it on the start or the finish of another task."),
+        "sheet": _("Sheet %(number)s of %(count)s"),
         "planCalendar": _("As the plan"), "usualColumns": _("The usual columns"),
         "columnsNote": _("Beside the timeline as many as fit; the table shows all."),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """The plan in a browser: edited by mouse and by keyboard alone, undone, tried out, and fought over by two people."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -287,3 +288,27 @@ def test_rows_are_copied_and_pasted_with_their_links(opened):
     with edited(opened):
         opened.click("[data-plan-do=paste]")
     assert Task.objects.filter(name="Maquettes").count() == 2 and TaskLink.objects.count() == 2
+
+
+@pytest.mark.parametrize("view", ["timeline", "table"])
+def test_a_long_plan_is_printed_sheet_by_sheet_with_its_head_and_nothing_cut(opened, plan, view):
+    phase = task("Conception")
+    added = [Task(project=plan, parent=phase, name=f"Étape {number}", position=9 + number) for number in range(60)]
+    Task.objects.bulk_create(added)
+    recalculate(plan, now=timezone.now())
+    opened.reload()
+    opened.wait_for_selector("#plan[data-ready=yes]")
+    opened.click(f"[data-plan-view={view}]")
+    opened.emulate_media(media="print")
+    opened.evaluate("Plan.printing.before()")
+    sheets = opened.locator(".plan-sheet")
+    count = sheets.count()
+    assert count >= 3 and opened.locator(".plan-sheet .plan-head-grid").count() == count
+    assert opened.locator(".plan-sheet [data-row]").count() == 64
+    assert opened.locator(".plan-sheet [data-bar]").count() == (64 if view == "timeline" else 0)
+    boxes = [sheet.bounding_box() for sheet in sheets.all()]
+    assert all(box["height"] <= 733 and box["width"] <= 1062 for box in boxes)
+    last = opened.locator(".plan-sheet").last.locator("[data-row]").last.bounding_box()
+    assert last["y"] + last["height"] <= boxes[-1]["y"] + boxes[-1]["height"] + 1
+    paper = opened.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == count

@@ -4,8 +4,8 @@ Plan.columns = (() => {
   const { texts, escape } = Plan.words
   const ALL = [
     { name: "row", width: 50 }, { name: "name", width: 214 }, { name: "duration", width: 72, num: true }, { name: "start", width: 90, num: true },
-    { name: "finish", width: 90, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 82, num: true }, { name: "person", width: 150 },
-    { name: "constraint", width: 168, asked: true }, { name: "constraint_date", width: 104, num: true, asked: true }, { name: "deadline", width: 96, num: true, asked: true },
+    { name: "finish", width: 90, num: true }, { name: "predecessors", width: 110 }, { name: "percent", width: 98, num: true }, { name: "person", width: 150 },
+    { name: "constraint", width: 168, asked: true }, { name: "constraint_date", width: 132, num: true, asked: true }, { name: "deadline", width: 96, num: true, asked: true },
     { name: "calendar", width: 140, asked: true }, { name: "fixed_cost", width: 104, num: true, asked: true, money: true }, { name: "cost", width: 104, num: true, asked: true, money: true },
     { name: "float", width: 76, num: true, table: true }, { name: "why", width: 380, table: true },
   ]

@@ -31,8 +31,10 @@ Plan.grid = (() => {
     return store.rights.change || (column === "percent" && row.own)
   }
 
+  const headCells = () => layout.columns.map((column) => `<div class="plan-th${column.num ? " num" : ""}" data-column="${column.name}">${escape(texts.columns[column.name])}</div>`).join("")
+
   function head() {
-    headGrid.innerHTML = layout.columns.map((column) => `<div class="plan-th${column.num ? " num" : ""}" data-column="${column.name}">${escape(texts.columns[column.name])}</div>`).join("")
+    headGrid.innerHTML = headCells()
     grid.setAttribute("aria-colcount", layout.columns.length)
     grid.setAttribute("aria-rowcount", store.shown.length + 1)
   }
@@ -62,11 +64,11 @@ Plan.grid = (() => {
     return `<div role="gridcell" class="${names}" data-column="${column.name}" aria-colindex="${number + 1}" tabindex="-1" aria-readonly="${!isEditable(row, column.name)}"${title}>${content}</div>`
   }
 
-  function line(row, place) {
+  function line(row, place, top = place) {
     const names = ["plan-row", row.critical && "critical", row.summary && "summary", row.level === 0 && row.summary && "top", row.late && "late", place % 2 && "odd"].filter(Boolean).join(" ")
     const isOpen = row.summary ? ` aria-expanded="${!store.collapsed.has(row.id) || Boolean(store.search)}"` : ""
     const cells = layout.columns.map((column, number) => cell(row, column, number)).join("")
-    return `<div role="row" class="${names}" data-row="${row.id}" style="top:${place * layout.rowHeight}px;--level:${row.level}" aria-level="${row.level + 1}" aria-posinset="${row.posinset}" aria-setsize="${row.setsize}" aria-rowindex="${place + 2}" aria-selected="${store.selected.has(row.id)}"${isOpen}>${cells}</div>`
+    return `<div role="row" class="${names}" data-row="${row.id}" style="top:${top * layout.rowHeight}px;--level:${row.level}" aria-level="${row.level + 1}" aria-posinset="${row.posinset}" aria-setsize="${row.setsize}" aria-rowindex="${place + 2}" aria-selected="${store.selected.has(row.id)}"${isOpen}>${cells}</div>`
   }
 
   function draw({ from, to }) {
@@ -83,5 +85,8 @@ Plan.grid = (() => {
     for (const bar of layout.parts.bars.querySelectorAll("[data-bar]")) bar.classList.toggle("selected", store.selected.has(Number(bar.dataset.bar)))
   }
 
-  return { head, draw, mark, isEditable, value: (row, column) => VALUES[column](row), element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
+  // Rows for a sheet of paper, counted from its top.
+  const sheet = (from, to) => store.shown.slice(from, to).map((row, number) => line(row, from + number, number)).join("")
+
+  return { head, headCells, draw, mark, sheet, isEditable, value: (row, column) => VALUES[column](row), element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
 })()

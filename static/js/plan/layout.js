@@ -11,15 +11,15 @@ Plan.layout = (() => {
   // As tall as the window leaves room for, whatever stands above.
   function stretch() {
     const top = parts.frame.getBoundingClientRect().top + scrollY, below = phone.matches ? 76 : 48
-    parts.scroll.style.height = layout.printing ? "auto" : `${Math.max(320, innerHeight - top - below)}px`
+    parts.scroll.style.height = `${Math.max(320, innerHeight - top - below)}px`
   }
 
   function arrange() {
     stretch()
-    layout.rowHeight = phone.matches ? 44 : 32
-    layout.columns = Plan.columns.shown({ view: layout.view, isPhone: phone.matches, pane: layout.pane, whole: layout.printing ? 0 : parts.frame.clientWidth })
+    layout.rowHeight = layout.printing ? 26 : phone.matches ? 44 : 32
+    layout.columns = Plan.columns.shown({ view: layout.view, isPhone: phone.matches && !layout.printing, pane: layout.pane, whole: layout.printing ? 0 : parts.frame.clientWidth })
     const needed = layout.columns.reduce((sum, column) => sum + column.width, 0)
-    layout.gridWidth = layout.view === "table" ? Math.max(needed, parts.scroll.clientWidth) : phone.matches ? needed : Math.max(layout.pane, needed)
+    layout.gridWidth = layout.view === "table" ? Math.max(needed, layout.printing ? layout.pane : parts.scroll.clientWidth) : phone.matches ? needed : Math.max(layout.pane, needed)
     const wide = layout.view === "table" && layout.columns.some((column) => column.name === "why") ? "why" : "name"
     layout.template = layout.columns.map((column) => (column.name === wide ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")
     Plan.root.dataset.view = layout.view
@@ -36,7 +36,6 @@ Plan.layout = (() => {
   // The rows and the stretch of time in view, with a margin that is drawn ahead.
   function inView() {
     const box = parts.scroll, row = layout.rowHeight
-    if (layout.printing) return { from: 0, to: store.shown.length, left: 0, width: scale.width }
     const from = Math.max(0, Math.floor(box.scrollTop / row) - 12)
     const to = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + 12)
     const room = Math.max(200, box.clientWidth - layout.gridWidth), left = Math.max(0, box.scrollLeft - 400)

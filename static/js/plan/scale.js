@@ -4,8 +4,8 @@ Plan.scale = (() => {
   const WIDTHS = { day: 34, week: 13, month: 4.2, quarter: 1.5, year: 0.55 }
   const scale = { zoom: "month", perDay: WIDTHS.month, first: 0, last: 0, width: 0 }
 
-  function ends() {
-    const moments = [time(Plan.store.today)]
+  function ends({ withToday = true } = {}) {
+    const moments = withToday || !Plan.store.rows.length ? [time(Plan.store.today)] : []
     for (const row of Plan.store.rows) {
       moments.push(time(row.start), time(row.finish))
       for (const one of [row.base_start, row.base_finish, row.deadline]) if (one) moments.push(time(one))
@@ -31,9 +31,12 @@ Plan.scale = (() => {
     fit()
   }
 
-  // To print: everything on one sheet's width.
+  // To print: everything on one sheet's width, with room for the dates of the last milestones.
   function setWidth(pixels) {
-    scale.perDay = (pixels / (scale.last - scale.first)) * DAY
+    const { first, last } = ends({ withToday: false })
+    scale.perDay = ((pixels - 60) / (last - first + 10 * DAY)) * DAY
+    scale.first = monday(first)
+    scale.last = scale.first + (pixels / scale.perDay) * DAY
     scale.zoom = Object.keys(WIDTHS).find((name) => WIDTHS[name] * 0.5 <= scale.perDay) || "year"
     scale.width = pixels
   }

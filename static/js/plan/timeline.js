@@ -12,9 +12,16 @@ Plan.timeline = (() => {
     const row = layout.rowHeight, top = from * row, height = Math.max(1, to - from) * row
     const full = Math.max(height, layout.parts.scroll.clientHeight)
     place(bars, left, top, width, full)
-    bars.innerHTML = STRIPES + behind(left, width, top, full) + Plan.arrows.draw(from, to) + store.shown.slice(from, to).map((one, count) => task(one, (from + count) * row)).join("") + today(top, full)
+    bars.innerHTML = picture({ from, to, left, width }, full)
     drawHead(left, width)
     Plan.grid.mark()
+  }
+
+  // The bars of these rows with all that lies around them, as the inside of an SVG.
+  function picture({ from, to, left, width }, height) {
+    const row = layout.rowHeight, top = from * row
+    const tasks = store.shown.slice(from, to).map((one, count) => task(one, (from + count) * row)).join("")
+    return STRIPES + behind(left, width, top, height) + Plan.arrows.draw(from, to) + tasks + today(top, height)
   }
 
   function place(svg, left, top, width, height) {
@@ -81,15 +88,20 @@ Plan.timeline = (() => {
   const rings = (x, end, middle) => ring("S", x - 9, middle) + ring("F", end + 9, middle)
 
   function label(row, x, end, middle) {
-    if (row.summary && layout.printing) return ""
     const who = row.person && scale.perDay > 4 ? ` · ${row.person}` : ""
+    // On paper the name stands in its row already, and the paper ends where it ends.
+    if (layout.printing) return row.milestone ? `<text class="name" x="${number(end + 12)}" y="${middle + 4}">${escape(Plan.words.briefDate(row.start))}</text>` : ""
     return `<text class="name" x="${number(end + (row.milestone ? 12 : 18))}" y="${middle + 4}">${escape(row.milestone ? `${row.name} ${Plan.words.briefDate(row.start)}` : row.name + who)}</text>`
   }
 
   function drawHead(left, width) {
-    const low = scale.at(left), high = scale.at(left + width), [outer, inner] = scale.tiers()
     place(headScale, left + layout.gridWidth, 0, width, 48)
     headScale.setAttribute("viewBox", `${left} 0 ${width} 48`)
+    headScale.innerHTML = headPicture(left, width)
+  }
+
+  function headPicture(left, width) {
+    const low = scale.at(left), high = scale.at(left + width), [outer, inner] = scale.tiers()
     let drawn = ""
     for (const period of store.trading) drawn += `<g class="${period.freeze ? "freeze" : "season"}"><title>${escape(`${period.name} · ${period.kind} ${period.where}: ${date(period.first)} – ${date(period.last)}${period.freeze ? ` · ${texts.freeze}` : ""}`)}</title>${span("band", period.first, period.last, 44, 4)}</g>`
     for (const tick of scale.ticks(outer, low, high)) {
@@ -102,12 +114,12 @@ Plan.timeline = (() => {
       if (room > 14) drawn += `<text class="inner" x="${number(scale.x(tick.from) + room / 2)}" y="39">${escape(tick.label)}</text>`
     }
     const now = number(scale.x(time(store.today) + DAY / 2))
-    headScale.innerHTML = `${drawn}<path class="today-head" d="M${now - 5} 42h10l-5 6z"/>`
+    return `${drawn}<path class="today-head" d="M${now - 5} 42h10l-5 6z"/>`
   }
 
   function flash(ids) {
     for (const id of ids.slice(0, 200)) bars.querySelector(`[data-bar="${id}"]`)?.classList.add("moved")
   }
 
-  return { draw, flash, iso, head }
+  return { draw, flash, picture, headPicture }
 })()
