@@ -34,6 +34,12 @@ WAS_CURRENT = """
 UPDATE projects_baselineevent SET is_current = true WHERE pgh_obj_id = ANY(%s) AND pgh_label = 'insert'
 """
 
+# Written now, as every event; it happened when the next one was taken.
+DATE_REPLACED = """
+UPDATE projects_baselineevent event SET pgh_created_at = given.at
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS given (id, at) WHERE event.pgh_id = given.id
+"""
+
 
 def write_progress(world: World) -> None:
     """What was reported of tasks, and which baseline was current until when."""
@@ -46,12 +52,13 @@ def write_replaced(world: World) -> None:
     replaced = {old.pk: new.taken_on for story in world.stories for old, new in pairwise(baselines_of(story))}
     with connection.cursor() as cursor:
         cursor.execute(WAS_CURRENT, [list(replaced)])
-    events = Baseline.pgh_event_model.objects.filter(pgh_obj_id__in=replaced)
+    events = list(Baseline.pgh_event_model.objects.filter(pgh_obj_id__in=replaced, pgh_label="insert"))
     for event in events:
-        day = replaced[event.pgh_obj_id]
         event.pk, event.pgh_label, event.is_current = None, "update", False
-        event.pgh_created_at = evening(day, world.today)
-    write(Baseline.pgh_event_model, list(events))
+    keys = [event.pk for event in write(Baseline.pgh_event_model, events)]
+    moments = [evening(replaced[event.pgh_obj_id], world.today) for event in events]
+    with connection.cursor() as cursor:
+        cursor.execute(DATE_REPLACED, [keys, moments])
 
 
 def baselines_of(story: Story) -> list[Baseline]:

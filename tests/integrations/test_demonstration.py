@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from accounts.models import AccessToken, Department, Membership, Person, User
 from accounts.models.user import hashed
@@ -348,6 +348,34 @@ def test_history_is_dated_and_ends_where_the_rows_stand():
 
 
 IS_TEMPLATE = {Project: "is_template", Milestone: "project__is_template"}
+
+
+def test_progress_came_about_week_by_week_and_ends_where_the_tasks_stand():
+    begun = {row.pk: row for row in Task.objects.filter(actual_start__isnull=False, is_scheduled=True)}
+    events = Task.pgh_event_model.objects.filter(pgh_obj_id__in=begun).order_by("pgh_obj_id", "pgh_id")
+    first, last = {}, {}
+    for event in events:
+        first.setdefault(event.pgh_obj_id, event)
+        assert event.pgh_obj_id not in last or last[event.pgh_obj_id].pgh_created_at <= event.pgh_created_at
+        last[event.pgh_obj_id] = event
+    assert {event.percent_complete for event in first.values()} == {0}
+    for pk, event in last.items():
+        assert (event.percent_complete, event.actual_start, event.actual_finish) == (
+            begun[pk].percent_complete, begun[pk].actual_start, begun[pk].actual_finish,
+        )  # fmt: skip
+    kept = ProjectSnapshot.objects.filter(earned_value__gt=0).values("project").annotate(
+        values=Count("earned_value", distinct=True), lowest=Min("earned_value"), now=Max("project__state__earned_value")
+    )  # fmt: skip
+    assert sum(row["values"] > 5 for row in kept) > 20
+    assert all(row["lowest"] <= row["now"] for row in kept)
+
+
+def test_a_replaced_baseline_was_current_until_the_next_was_taken():
+    for baseline in Baseline.objects.filter(is_current=False):
+        following = baseline.project.baselines.get(is_current=True)
+        events = baseline.pgh_event_model.objects.filter(pgh_obj_id=baseline.pk).order_by("pgh_id")
+        assert [event.is_current for event in events] == [True, False]
+        assert events[1].pgh_created_at.date() == following.taken_on
 
 
 def test_some_projects_are_stale_and_most_are_not():
