@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import DateField, ForeignKey, ManyToManyField
 from django.utils.translation import gettext_lazy as _
 
-from .access import may, may_add
+from .access import may_add, sees_link
 from .custom_fields import PREFIX, belonging, definitions, form_field, stored
 from .roles import SCOPED_KINDS
 from .widgets import DateInput, RelatedSelect, RelatedSelectMultiple
@@ -78,7 +78,7 @@ class ObjectForm(forms.ModelForm):
         if current is None:
             return
         label = str(current)
-        if related.access.kind in SCOPED_KINDS and not may(self.user, "view", current):
+        if related.access.kind in SCOPED_KINDS and not sees_link(self.instance, name, self.user):
             # What may not be seen stays as it is.
             field.disabled, field.queryset, label = (
                 True,

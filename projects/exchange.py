@@ -16,9 +16,12 @@ def organisation_currency() -> str:
     return (Organisation.objects.filter(pk=1).first() or Organisation(pk=1)).currency
 
 
-def rate_of(currency: str, on: date) -> Decimal:
-    """What one unit is worth in the organisation's currency in the month of a day. Raises ValidationError."""
-    if currency == organisation_currency():
+def rate_of(currency: str, on: date, *, own: str = "") -> Decimal:
+    """What one unit is worth in the organisation's currency (`own`, where it is known) in the month of a day.
+
+    Raises ValidationError.
+    """
+    if currency == (own or organisation_currency()):
         return Decimal(1)
     month = on.replace(day=1)
     found = ExchangeRate.objects.filter(currency__code=currency, month=month).values_list("rate", flat=True).first()

@@ -82,6 +82,11 @@ class PlaceOrder(OnADay):
         return services.place_order(self.reader, order=row, **data)
 
 
+def approval_rules(row) -> services.Rules:
+    """What approving goes by today, kept on a row that a page shows: its buttons and its note ask the same."""
+    return row.__dict__.setdefault("_approval_rules", services.Rules(timezone.localdate()))
+
+
 class OfApprover(OnADay):
     """A verb for whom a limit reaches, whatever else their role allows."""
 
@@ -98,7 +103,9 @@ class OfApprover(OnADay):
     @classmethod
     def is_open_to(cls, user, row) -> bool:
         try:
-            return cls.applies(row) and services.may_approve(user, row, on=timezone.localdate())
+            return cls.applies(row) and services.may_approve(
+                user, row, on=timezone.localdate(), rules=approval_rules(row)
+            )
         except ValidationError:
             return False
 
@@ -112,7 +119,7 @@ class OfApprover(OnADay):
 class ApproveOrder(OfApprover):
     @classmethod
     def is_open_to(cls, user, row) -> bool:
-        return super().is_open_to(user, row) and not services.is_kept_from(user, row)
+        return super().is_open_to(user, row) and not services.is_kept_from(user, row, approval_rules(row))
 
     name, label, icon = "approve", _("Approve"), "circle-check"
     form_class = forms.OrderApprovalForm

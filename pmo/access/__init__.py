@@ -18,10 +18,11 @@ from .held import (
     holdings,
     provides_holdings,
 )
-from .rows import AccessQuerySet, as_flag, holds_organisation_wide, may, may_somewhere, visible
+from .rows import AccessQuerySet, as_flag, holds_organisation_wide, link_flag, may, may_somewhere, sees_link, visible
 
 __all__ = [
     "DEPARTMENT", "EVERYTHING", "NOTHING", "ORGANISATION", "PORTFOLIO", "PROGRAMME", "PROJECT", "AccessPath",
     "AccessQuerySet", "Holding", "UnknownAction", "as_flag", "condition", "forget_holdings", "holdings",
-    "holds_organisation_wide", "may", "may_add", "may_somewhere", "provides_holdings", "reached_projects", "visible",
+    "holds_organisation_wide", "link_flag", "may", "may_add", "may_somewhere", "provides_holdings",
+    "reached_projects", "sees_link", "visible",
 ]  # fmt: skip

@@ -80,6 +80,21 @@ def may(user, action: str, row, kind: str | None = None) -> bool:
     return type(row)._default_manager.filter(rows, pk=row.pk).exists()
 
 
+def link_flag(user, name: str, model):
+    """Whether the user may see what a row links to, as a column; empty where it links to nothing."""
+    seen = condition(user, "view", model.access, prefix=name)
+    if seen in (EVERYTHING, NOTHING):
+        return as_flag(seen)
+    nothing = When(**{f"{name}__isnull": True, "then": Value(None)})
+    return Case(nothing, When(seen, then=Value(True)), default=Value(False), output_field=BooleanField())
+
+
+def sees_link(row, name: str, user) -> bool:
+    """Whether the user may see the object a row links to: no query where a view has read it along, else one."""
+    known = getattr(row, f"sees_link_{name}", None)
+    return may(user, "view", getattr(row, name)) if known is None else known
+
+
 def may_somewhere(user, action: str, kind: str) -> bool:
     """Whether the user may act on facts of this kind in any scope at all (no query): for menus."""
     check(action, kind)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.html import format_html, format_html_join, linebreaks
 
 from .. import display, panels
-from ..access import EVERYTHING, condition, may
+from ..access import sees_link
 from ..choices import CustomFieldType
 from ..custom_fields import PREFIX, belonging, definitions
 from ..forms import RESTRICTED
@@ -29,7 +29,7 @@ def show(row, name: str, user) -> str:
     if value in (None, ""):
         return display.NOTHING
     if field.is_relation:
-        return _related(value, user)
+        return _related(row, name, value, user)
     return _plain(row, field, value)
 
 
@@ -48,9 +48,8 @@ def show_custom(row, definition):
     return value
 
 
-def _related(value, user):
-    path = value.access
-    if path.kind in SCOPED_KINDS and condition(user, "view", path) != EVERYTHING and not may(user, "view", value):
+def _related(row, name: str, value, user):
+    if value.access.kind in SCOPED_KINDS and not sees_link(row, name, user):
         return format_html('<span class="text-secondary fst-italic">{}</span>', RESTRICTED)
     url = url_of(value)
     return format_html('<a href="{}">{}</a>', url, value) if url else value

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.views.generic import View
 
-from ..access import as_flag, condition, holdings, may, may_somewhere
+from ..access import as_flag, condition, holdings, link_flag, may_somewhere, sees_link
 from ..pages import pages_of, url_of
+from ..roles import SCOPED_KINDS
 
 
 class ReaderView(LoginRequiredMixin, View):
@@ -49,7 +50,7 @@ class ObjectView(ReaderView):
         """The row with `may_change` and `may_delete`; 404 if it may not be seen, 403 if not acted upon."""
         rows = self.model.objects.allowed(self.reader).for_detail().for_reader(self.reader)
         asked = {"change", "delete", action, *(verb.action for verb in self.pages.verbs)} - {"view"}
-        rows = rows.with_permissions(self.reader, *sorted(asked)).annotate(**self.flags())
+        rows = rows.with_permissions(self.reader, *sorted(asked)).annotate(**self.flags(), **self.sees_links())
         row = rows.filter(pk=self.kwargs["pk"]).first()
         if row is None:
             raise Http404
@@ -73,6 +74,14 @@ class ObjectView(ReaderView):
             return {}
         return {"sees_money": as_flag(condition(self.reader, "view", self.model.access, "money"))}
 
+    def sees_links(self) -> dict:
+        """Whether the reader may see each linked object, as columns of the row's own query: see `sees_link`."""
+        return {
+            f"sees_link_{field.name}": link_flag(self.reader, field.name, field.related_model)
+            for field in self.model._meta.concrete_fields
+            if field.is_relation and field.related_model.access.kind in SCOPED_KINDS
+        }
+
     def hidden_fields(self, row) -> frozenset[str]:
         """Amounts in rows of another kind than money, for who may not see the money."""
         return frozenset() if getattr(row, "sees_money", True) else self.model.amounts
@@ -81,7 +90,7 @@ class ObjectView(ReaderView):
         """Parent list, parent, this list, the row, the verb; the last one without address."""
         crumbs = []
         parent = getattr(row, self.pages.parent, None) if row is not None and self.pages.parent else None
-        if parent is not None and not may(self.reader, "view", parent):
+        if parent is not None and not sees_link(row, self.pages.parent, self.reader):
             parent = None
         around = pages_of(type(parent)) if parent is not None else None
         if around:

@@ -38,7 +38,8 @@ class ObjectVerb(ObjectView):
         """{label, icon, url, asks} for the page of the row, or None."""
         if not cls.applies(row):
             return None
-        allowed = getattr(row, f"may_{cls.action}", None)
+        # Whoever is shown the row may see it.
+        allowed = True if cls.action == "view" else getattr(row, f"may_{cls.action}", None)
         if not (may(user, cls.action, row) if allowed is None else allowed):
             return None
         return {"label": cls.label, "icon": cls.icon, "url": pages.url(cls.name, row.pk), "asks": bool(cls.form_class)}

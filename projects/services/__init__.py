@@ -2,6 +2,7 @@
 
 from ..exchange import organisation_currency
 from .approval import (
+    Rules,
     amount_to_approve,
     approvable,
     approval_limits,
@@ -36,6 +37,7 @@ from .reports import correct_report, draft_report, proposed_report, publish_repo
 
 __all__ = [
     "Comparison",
+    "Rules",
     "accept_receipt",
     "amount_to_approve",
     "approvable",

@@ -1,8 +1,10 @@
 """Who may approve an order of which amount: the limits of the roles that somebody holds for the project, and whether
 somebody else than who asked must."""
 
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from django.db.models import Case, DecimalField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Round
@@ -13,8 +15,41 @@ from pmo.choices import FourEyes
 from pmo.models import Organisation
 
 from ..choices import OrderState
-from ..exchange import converted, organisation_currency
+from ..exchange import CENT, rate_of
 from ..models import ApprovalLimit, Project, PurchaseOrder
+
+
+@dataclass
+class Rules:
+    """What approving goes by, read when it is first asked for: limits and organisation (one query each), rates."""
+
+    on: date
+    amounts: dict[int, Decimal] = field(default_factory=dict)
+
+    @cached_property
+    def limits(self) -> list[ApprovalLimit]:
+        return list(ApprovalLimit.objects.order_by("up_to", "pk"))
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        return Organisation.current()
+
+    @property
+    def by_role(self) -> dict[str, Decimal]:
+        return {limit.role: limit.up_to for limit in self.limits}
+
+    def amount_of(self, order: PurchaseOrder) -> Decimal:
+        """The order in the organisation's currency. Raises ValidationError without a rate of the month."""
+        own, currency = self.organisation.currency, order.project.currency
+        if order.pk not in self.amounts:
+            rate = Decimal(1) if currency == own else rate_of(currency, self.on, own=own)
+            self.amounts[order.pk] = (order.amount * rate).quantize(CENT, ROUND_HALF_UP)
+        return self.amounts[order.pk]
+
+    def second_person(self, what: str) -> bool:
+        """Whether the organisation wants one: `FourEyes.ORDERS` for orders that wait, `ALL` for whatever is asked."""
+        mode = self.organisation.four_eyes
+        return mode == FourEyes.ALL or (mode == what == FourEyes.ORDERS)
 
 
 def approval_limits() -> dict[str, Decimal]:
@@ -24,25 +59,26 @@ def approval_limits() -> dict[str, Decimal]:
 
 def amount_to_approve(order: PurchaseOrder, on: date) -> Decimal:
     """The order in the organisation's currency. Raises ValidationError without a rate of the month."""
-    return converted(order.amount, order.project.currency, organisation_currency(), on)
+    return Rules(on).amount_of(order)
 
 
-def may_approve(user, order: PurchaseOrder, *, on: date) -> bool:
+def may_approve(user, order: PurchaseOrder, *, on: date, rules: Rules | None = None) -> bool:
     """Whether one of the user's limits reaches; without any limits, whoever may edit the money of the project.
 
-    Raises ValidationError without an exchange rate.
+    With `rules` that were read already the order is one that the user was found to see. Raises ValidationError
+    without an exchange rate.
     """
-    limits = approval_limits()
+    seen, rules = rules is not None, rules or Rules(on)
+    limits = rules.by_role
     if not limits:
-        return may(user, "change", order)
+        return order.may_change if seen and hasattr(order, "may_change") else may(user, "change", order)
     own = [limits[held.role] for held in holdings(user) if held.role in limits and covers(held, order.project)]
-    return bool(own) and amount_to_approve(order, on) <= max(own) and may(user, "view", order)
+    return bool(own) and rules.amount_of(order) <= max(own) and (seen or may(user, "view", order))
 
 
 def needs_second_person(what: str) -> bool:
-    """Whether the organisation wants that: `FourEyes.ORDERS` for orders that wait, `ALL` for whatever is asked."""
-    mode = Organisation.current().four_eyes
-    return mode == FourEyes.ALL or (mode == what == FourEyes.ORDERS)
+    """Whether somebody else than who asked must approve, see `Rules.second_person`."""
+    return Rules(date.min).second_person(what)
 
 
 def asked_for(user, order: PurchaseOrder) -> bool:
@@ -51,9 +87,9 @@ def asked_for(user, order: PurchaseOrder) -> bool:
     return user.pk is not None and user.pk in (order.asked_by_id, chosen_by)
 
 
-def is_kept_from(user, order: PurchaseOrder) -> bool:
+def is_kept_from(user, order: PurchaseOrder, rules: Rules | None = None) -> bool:
     """Whether somebody else than this user must approve the order, since the user asked for it."""
-    return asked_for(user, order) and needs_second_person(FourEyes.ORDERS)
+    return asked_for(user, order) and (rules or Rules(date.min)).second_person(FourEyes.ORDERS)
 
 
 def approvable(user, *, on: date) -> QuerySet[PurchaseOrder]:
@@ -85,9 +121,11 @@ def _amount_here(currency: str, on: date):
     return Round(amount, precision=2)
 
 
-def roles_with_enough(order: PurchaseOrder, *, on: date) -> list[ApprovalLimit]:
+def roles_with_enough(order: PurchaseOrder, *, on: date, rules: Rules | None = None) -> list[ApprovalLimit]:
     """The limits that reach, the lowest first. Raises ValidationError without an exchange rate."""
-    return list(ApprovalLimit.objects.filter(up_to__gte=amount_to_approve(order, on)).order_by("up_to", "pk"))
+    rules = rules or Rules(on)
+    amount = rules.amount_of(order)
+    return [limit for limit in rules.limits if limit.up_to >= amount]
 
 
 def covers(held: Holding, project: Project) -> bool:

@@ -20,6 +20,7 @@ from ..choices import OrderState, QuoteState, TenderState
 from ..models import Tender
 from ..order_balance import balance_of
 from ..services.criteria import weights_message
+from ..verbs_of_money import approval_rules
 
 VALIDITY = {
     "expired": ("red", "calendar-off", gettext_lazy("expired")),
@@ -190,12 +191,13 @@ class OrderDetail(ObjectDetail):
     def approval(self, row) -> dict:
         """Which roles may approve this amount; or why that is not known."""
         try:
-            limits = services.roles_with_enough(row, on=timezone.localdate())
+            rules = approval_rules(row)
+            limits = services.roles_with_enough(row, on=timezone.localdate(), rules=rules)
         except ValidationError as error:
             return {"problem": " ".join(error.messages), "roles": []}
-        currency = services.organisation_currency()
+        currency = rules.organisation.currency
         return {
-            "is_own": services.is_kept_from(self.reader, row),
+            "is_own": services.is_kept_from(self.reader, row, rules),
             "problem": "" if limits else _("Nobody's limit reaches this amount. Ask the PMO to raise one."),
             "roles": [
                 _("%(role)s (up to %(amount)s)")

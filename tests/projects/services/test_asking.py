@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.choices import MailKind
 from pmo.choices import FourEyes
@@ -26,8 +26,10 @@ TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture(autouse=True)
-def no_cache():
+def in_english_without_cache():
     cache.clear()
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

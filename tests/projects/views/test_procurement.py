@@ -11,7 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import money_factories as money
-from tests.factories import PersonFactory, ProjectFactory, UserFactory, give_role
+from tests.factories import (
+    CurrencyFactory,
+    ExchangeRateFactory,
+    PersonFactory,
+    ProjectFactory,
+    UserFactory,
+    give_role,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +170,27 @@ def test_pages_cost_the_same_for_more_rows(officer, tender):
         money.BusinessCaseLineFactory(project=tender.project, business_case=line.business_case)
         money.ReceiptFactory(project=tender.project, order=order)
     assert count() == before and max(before) <= 10
+
+
+@pytest.mark.parametrize("currency", ["EUR", "USD"])
+@pytest.mark.parametrize("role", ["executive", "project_manager"])
+def test_a_waiting_order_costs_ten_queries_at_most_for_whoever_looks(role, currency):
+    project = ProjectFactory(currency=currency)
+    if currency == "USD":
+        month = timezone.localdate().replace(day=1)
+        ExchangeRateFactory(currency=CurrencyFactory(code="USD"), month=month, rate=Decimal("1.1"))
+    for holder, up_to in (("project_manager", "100"), ("executive", "5000")):
+        money.ApprovalLimitFactory(role=holder, up_to=Decimal(up_to))
+    tender = money.TenderFactory(project=project)
+    order = money.PurchaseOrderFactory(
+        project=project, tender=tender, quote=quote(tender, "1000"), asked_by=UserFactory(), state="waiting"
+    )
+    client = client_of(role, project=project)
+    for address in (f"/orders/{order.pk}/", f"/tenders/{tender.pk}/", f"/tenders/{tender.pk}/criteria/", "/my-work/"):
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code in (200, 403)
+        assert len(captured) <= 10, address
 
 
 # -- Criteria entered together ---------------------------------------------------------------------------------
