@@ -1,11 +1,15 @@
 """Pages of the organisation's settings and of custom fields, the frame's own objects."""
 
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .filters import ObjectFilterSet
 from .forms import object_form
-from .models import CustomField, Organisation
-from .pages import ObjectPages
+from .models import CustomField, Organisation, Record
+from .pages import ObjectPages, all_pages
 from .tables import Choice, Column, Link, Table
 
 OrganisationForm = object_form(
@@ -25,7 +29,48 @@ OrganisationForm = object_form(
         ),
     ),
 )  # fmt: skip
-CustomFieldForm = object_form(CustomField, (("", ("name", "model", "key", "type", "choices", "portfolios")),))
+_CustomFieldForm = object_form(CustomField, (("", ("name", "model", "key", "type", "choices", "portfolios")),))
+
+
+class CustomFieldForm(_CustomFieldForm):
+    """Objects by the name they have in the menu, choices one a line, and a key proposed from the name."""
+
+    choices = forms.CharField(
+        label=_("Choices"), required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One a line.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["model"] = forms.ChoiceField(label=_("Object"), choices=nouns())
+        self.fields["key"].required = False
+        self.fields["key"].help_text = _(
+            "For the API and for columns of imports. Left empty, it is made from the name."
+        )
+        self.initial["choices"] = "\n".join(map(str, self.instance.choices))
+
+    def clean_key(self) -> str:
+        made = slugify(self.data.get("name", "")).replace("-", "_").lstrip("_0123456789")
+        if not (key := self.cleaned_data["key"] or made[:50]):
+            raise forms.ValidationError(self.fields["key"].error_messages["required"], code="required")
+        return key
+
+    def clean_choices(self) -> list[str]:
+        lines = (line.strip() for line in self.cleaned_data["choices"].splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+def nouns() -> list[tuple[str, str]]:
+    """Objects that may have custom fields, in the order of their names."""
+    found = [(pages.model._meta.label_lower, pages.label) for pages in all_pages() if issubclass(pages.model, Record)]
+    return sorted(found, key=lambda one: str(one[1]))
+
+
+@dataclass(frozen=True)
+class Noun(Column):
+    """The object a field belongs to, by the name it has in the menu."""
+
+    def shown(self, value, table):
+        return dict(nouns()).get(value, value)
 
 
 class OrganisationTable(Table):
@@ -35,7 +80,7 @@ class OrganisationTable(Table):
 
 class CustomFieldTable(Table):
     model = CustomField
-    columns = (Link("name"), Column("model"), Column("key"), Choice("type"))
+    columns = (Link("name"), Noun("model"), Column("key"), Choice("type"))
     default_order = ("model", "sort_key")
 
 

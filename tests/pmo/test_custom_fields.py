@@ -84,13 +84,39 @@ def test_lists_filter_and_export_every_field_as_before(officer, fields, archive,
     make.ProjectFactory(name="New", portfolio=shop)
     rows = officer.get("/projects/?custom_confidence=Amber").context["page"].rows
     assert [row.name for row in rows] == ["Old"]
-    export = b"".join(officer.get("/projects/export.csv?columns=name&columns=custom_confidence").streaming_content).decode()
+    export = b"".join(
+        officer.get("/projects/export.csv?columns=name&columns=custom_confidence").streaming_content
+    ).decode()
     assert "Delivery confidence" in export and "Amber" in export
 
 
 def test_the_pmo_says_where_a_field_is_shown(officer, fields, shop, archive):
     field = CustomField.objects.get(key="confidence")
-    data = {"name": field.name, "model": field.model, "key": field.key, "type": "text", "choices": "[]"}
+    data = {"name": field.name, "model": field.model, "key": field.key, "type": "text", "choices": ""}
     data |= {"portfolios": [shop.pk, archive.pk], "version": field.version}
     assert officer.post(f"/custom-fields/{field.pk}/edit/", data).status_code == 302
     assert set(field.portfolios.all()) == {shop, archive}
+
+
+def test_a_field_is_made_in_the_browser_without_a_word_of_code():
+    officer = Client()
+    user = make.UserFactory()
+    make.give_role(user, "administrator")
+    officer.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    form = officer.get("/custom-fields/new/", headers={"accept-language": "en"}).content.decode()
+    assert 'value="projects.project">Projects</option>' in form
+    data = {
+        "name": "2e zone d’été",
+        "model": "projects.project",
+        "type": "choice",
+        "key": "",
+        "choices": " Nord\nSud\n\nSud",
+    }
+    assert officer.post("/custom-fields/new/", data).status_code == 302
+    field = CustomField.objects.get()
+    assert (field.key, field.choices) == ("e_zone_dete", ["Nord", "Sud"])
+    assert "Projects" in officer.get("/custom-fields/", headers={"accept-language": "en"}).content.decode()
+    again = officer.get(f"/custom-fields/{field.pk}/edit/").content.decode()
+    assert "Nord\nSud" in again.replace("\r", "")
+    assert officer.post("/custom-fields/new/", data | {"name": "!!!"}).status_code == 422
+    assert CustomField.objects.count() == 1
