@@ -50,7 +50,7 @@ def save_criteria(actor, *, tender: Tender, typed: Sequence[TypedCriterion], see
     tender = Tender.objects.select_for_update(of=("self",)).get(pk=tender.pk)
     if tender.is_over:
         raise ValidationError(_("This call for tender is over."))
-    known = {row.pk: row for row in TenderCriterion.objects.filter(tender=tender)}
+    known: dict[int | None, TenderCriterion] = {row.pk: row for row in TenderCriterion.objects.filter(tender=tender)}
     if seen_mark(list(known.values())) != seen:
         raise Stale(tender)
     kept = [one for one in typed if not one.gone]

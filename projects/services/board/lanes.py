@@ -1,6 +1,7 @@
 """Lanes of a board: what a lane stands for, and what a card takes on that is put into another one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -18,7 +19,7 @@ class LaneChange:
     """A card put into a lane: what lanes stand for, the value of this one, the key of the one where it was seen."""
 
     by: str
-    value: object
+    value: Any
     seen: str
 
 

@@ -46,8 +46,8 @@ def judge_arrivals(arrivals: Sequence[Arrival], project_ids: Collection[int]) ->
         hold_board(project)
     named = {one.task.column_id for one in arrivals} | {one.leaves for one in arrivals}
     columns = BoardColumn.objects.filter(pk__in=named - {None}).annotate(cards=Count("tasks"))
-    by_key = {column.pk: column for column in columns}
-    held = Counter({pk: column.cards for pk, column in by_key.items()})
+    by_key: dict[int | None, BoardColumn] = {column.pk: column for column in columns}
+    held: Counter[int | None] = Counter({column.pk: column.cards for column in columns})
     refused = {}
     for place, one in enumerate(arrivals):
         column = by_key.get(one.task.column_id)
