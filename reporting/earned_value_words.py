@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -203,7 +204,8 @@ def progress_grounds(state: ProjectState) -> list[str]:
     """What the progress of an earlier day rests on, a sentence each; nothing where it is that of today."""
     found = state.earned_value_detail.get("progress")
     if found is None:
-        return []
+        behind = isinstance(state, ProjectState) and state.as_of < timezone.localdate()
+        return [_("The status date lies behind: what is reported for it by now counts.")] if behind else []
     said = [_("Progress as it was recorded by the end of that day.")]
     missing = {name: found.get(name, 0) for name in ("dated", "between", "undated")}
     if any(missing.values()):
