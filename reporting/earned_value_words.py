@@ -209,20 +209,21 @@ def progress_grounds(state: ProjectState) -> list[str]:
     said = [_("Progress as it was recorded by the end of that day.")]
     missing = {name: found.get(name, 0) for name in ("dated", "between", "undated")}
     if any(missing.values()):
-        said.append(ngettext(
+        head = ngettext(
             "Of %(count)s of %(tasks)s tasks nothing was recorded by then (first record on %(since)s):",
             "Of %(count)s of %(tasks)s tasks nothing was recorded by then (first record on %(since)s):",
             sum(missing.values()),
         ) % {"count": sum(missing.values()), "tasks": found["tasks"],
-             "since": display.day(date.fromisoformat(found["since"]))})  # fmt: skip
-        said += [NOT_RECORDED[name] % {"count": count} for name, count in missing.items() if count]
+             "since": display.day(date.fromisoformat(found["since"]))}  # fmt: skip
+        parts = [str(NOT_RECORDED[name]) % {"count": count} for name, count in missing.items() if count]
+        said.append(f"{head} {', '.join(parts)}.")
     return said
 
 
 NOT_RECORDED = {
-    "dated": gettext_lazy("%(count)s by their actual dates;"),
+    "dated": gettext_lazy("%(count)s by their actual dates"),
     "between": gettext_lazy(
-        "%(count)s under way, estimated evenly from the actual start to the actual finish or the first record;"
+        "%(count)s under way, estimated evenly from the actual start to the actual finish or the first record"
     ),
-    "undated": gettext_lazy("%(count)s without actual dates, as first recorded."),
+    "undated": gettext_lazy("%(count)s without actual dates, as first recorded"),
 }
