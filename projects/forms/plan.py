@@ -4,11 +4,41 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pmo.forms import object_form
+from pmo.forms import ObjectForm, object_form
 from pmo.widgets import DateInput
 
 from ..models import Baseline, ChecklistItem, Decision, Task, TaskAssignment, TaskLink
+from ..plan_words import duration_text
 from ..services import board
+from ..services.planning.typed import Units, duration_minutes
+
+
+class Duration(forms.CharField):
+    """Working time as people say it: 3 d, 4 h. What is left as it was shown (rounded) keeps its minutes."""
+
+    def __init__(self, kept: int | None, **options):
+        super().__init__(help_text=_("For example 3 d, 4 h or 30 min; days without a unit."), **options)
+        self.kept = kept
+
+    def prepare_value(self, value):
+        return duration_text(value) if isinstance(value, int) else value
+
+    def clean(self, value):
+        text = super().clean(value)
+        if self.kept is not None and text == duration_text(self.kept):
+            return self.kept
+        return duration_minutes(text, Units()) if text else None
+
+
+class DurationForm(ObjectForm):
+    """Durations are typed in words; the plan page reads them the same way."""
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        for name in {"duration", "work", "remaining"} & set(self.fields):
+            field = self.fields[name]
+            self.fields[name] = Duration(getattr(self.instance, name), label=field.label, required=field.required)
+
 
 _TaskForm = object_form(
     Task,
@@ -21,6 +51,7 @@ _TaskForm = object_form(
         (_("Board"), ("column", "sprint", "story_points")),
         (_("Money"), ("fixed_cost", "work_cost", "actual_cost")),
     ),
+    base=DurationForm,
 )  # fmt: skip
 
 
@@ -46,7 +77,9 @@ class TaskForm(_TaskForm):
 
 
 TaskLinkForm = object_form(TaskLink, (("", ("project", "predecessor", "successor", "kind", "lag", "is_elapsed")),))
-TaskAssignmentForm = object_form(TaskAssignment, (("", ("project", "task", "person", "role_name", "units", "work")),))
+TaskAssignmentForm = object_form(
+    TaskAssignment, (("", ("project", "task", "person", "role_name", "units", "work")),), base=DurationForm
+)
 ChecklistItemForm = object_form(ChecklistItem, (("", ("project", "task", "label", "is_done", "position")),))
 
 
