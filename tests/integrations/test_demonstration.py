@@ -318,6 +318,7 @@ def test_log_ins_are_printed_with_the_password():
     call_command("demonstration_logins", stdout=told)
     assert all(persona.email in told.getvalue() for persona in PERSONAS)
     assert password() in told.getvalue()
+    assert "Finance controller" in told.getvalue(), "the terminal speaks English throughout"
 
 
 def test_a_second_load_changes_nothing():

@@ -1,6 +1,7 @@
 """`manage.py demonstration_logins`: the log-ins of the demonstration, one for each role."""
 
 from django.core.management.base import BaseCommand
+from django.utils import translation
 
 from accounts.models import User
 from integrations.demonstration.personas import INTEGRATION, PERSONAS, password, token
@@ -10,6 +11,7 @@ from pmo.roles import RoleName
 class Command(BaseCommand):
     help = "Print the log-ins of the demonstration and their password, which is another one in each installation."
 
+    @translation.override("en")  # as all that commands say
     def handle(self, *args, **options):
         known = {user.email: user for user in User.objects.filter(email__endswith="@demo.example", is_active=True)}
         shown = [persona for persona in PERSONAS if persona.email in known]

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Membership, User
 from integrations import presets
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="The whole report as JSON.")
         parser.add_argument("--user", default="", metavar="EMAIL", help="Whose rights count; else an administrator's.")
 
+    @translation.override("en")  # as all that commands say; the file is read the same in either language
     def handle(
         self, *, file: Path, preset: str, portfolio: str, as_of: date | None, dry_run: bool, user: str, **options
     ):
