@@ -69,6 +69,9 @@
     area.classList.remove("placeholder")
     const narrow = window.innerWidth < 768
     const layout = coloured(merge(theme(), { ...source.layout, template: undefined, ...(narrow ? { dragmode: false } : {}) }))
+    // The name of the axis and the legend share the room below; a phone has room for one.
+    if (layout.xaxis.title && narrow) delete layout.xaxis.title
+    else if (layout.xaxis.title) layout.legend.y = -0.3
     const config = { responsive: true, displaylogo: false, locale: language, displayModeBar: narrow ? false : "hover", modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] }
     await Plotly.react(area, coloured(source.data), layout, config)
     if (area.dataset.linked) return
