@@ -42,6 +42,7 @@ class CustomFieldForm(_CustomFieldForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["model"] = forms.ChoiceField(label=_("Object"), choices=nouns())
+        self.initial["model"] = self.instance.model or "projects.project"
         self.fields["key"].required = False
         self.fields["key"].help_text = _(
             "For the API and for columns of imports. Left empty, it is made from the name."

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pmo import display
 from pmo.views.frame import ReaderView
 
 from ..forms.access import DelegationForm
@@ -50,7 +51,7 @@ class DelegationCreate(FormPage):
             starts_on=chosen["starts_on"],
             ends_on=chosen["ends_on"],
         )
-        return _("%(who)s has the role until %(until)s.") % {"who": given.user, "until": given.ends_on}
+        return _("%(who)s has the role until %(until)s.") % {"who": given.user, "until": display.day(given.ends_on)}
 
     def back(self):
         return reverse("accounts:delegation-list")

@@ -165,7 +165,9 @@ def test_delegating_on_a_page_and_taking_it_back(client, holder):
     assert client.post(url, typed).status_code == 302
     assert Holding(RoleName.PROJECT_MANAGER, PROJECT, project.pk) in holdings(User.objects.get(pk=stand_in.pk))
     given = Membership.objects.get(delegated_by=manager)
-    assert "Mobile payment" in client.get(reverse("accounts:delegation-list")).content.decode()
+    page = client.get(reverse("accounts:delegation-list"), headers={"accept-language": "fr"}).content.decode()
+    assert "Mobile payment" in page
+    assert f"jusqu’au {given.ends_on:%d/%m/%Y}" in page
     client.post(reverse("accounts:delegation-end", args=[given.pk]))
     assert holdings(User.objects.get(pk=stand_in.pk)) == frozenset()
 

@@ -104,7 +104,7 @@ def test_a_field_is_made_in_the_browser_without_a_word_of_code():
     make.give_role(user, "administrator")
     officer.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     form = officer.get("/custom-fields/new/", headers={"accept-language": "en"}).content.decode()
-    assert 'value="projects.project">Projects</option>' in form
+    assert 'value="projects.project" selected>Projects</option>' in form
     data = {
         "name": "2e zone d’été",
         "model": "projects.project",
