@@ -71,13 +71,30 @@ Plan.grid = (() => {
     return `<div role="row" class="${names}" data-row="${row.id}" style="top:${top * layout.rowHeight}px;--level:${row.level}" aria-level="${row.level + 1}" aria-posinset="${row.posinset}" aria-setsize="${row.setsize}" aria-rowindex="${place + 2}" aria-selected="${store.selected.has(row.id)}"${isOpen}>${cells}</div>`
   }
 
-  function draw({ from, to }) {
+  const lines = (from, to) => store.shown.slice(from, to).map((row, number) => line(row, from + number)).join("")
+  let drawn = { from: 0, to: 0 }
+
+  // While scrolling, rows that stay in view stay as they are.
+  function draw({ from, to }, isScrolled = false) {
     if (Plan.cells.isOpen()) return
-    const kept = Plan.focus.where()
-    const rows = store.shown.slice(from, to).map((row, number) => line(row, from + number)).join("")
-    const empty = store.rows.length ? text("noMatch") : text("noRows")
+    const hadFocus = Plan.focus.where()
+    if (isScrolled && from < drawn.to && to > drawn.from) shift(from, to)
+    else whole(from, to)
+    drawn = { from, to }
+    Plan.focus.settle(hadFocus)
+  }
+
+  function shift(from, to) {
+    for (let place = drawn.from; place < from; place += 1) grid.children[1].remove()
+    for (let place = drawn.to; place > to; place -= 1) grid.lastElementChild.remove()
+    if (from < drawn.from) grid.firstElementChild.insertAdjacentHTML("afterend", lines(from, drawn.from))
+    if (to > drawn.to) grid.insertAdjacentHTML("beforeend", lines(drawn.to, to))
+    for (const cell of grid.querySelectorAll('[role="gridcell"][tabindex="0"]')) cell.tabIndex = -1
+  }
+
+  function whole(from, to) {
+    const rows = lines(from, to), empty = store.rows.length ? text("noMatch") : text("noRows")
     grid.innerHTML = headings() + (rows || `<div role="row" class="plan-row plan-empty" aria-rowindex="2"><div role="gridcell" class="plan-cell">${escape(empty)}</div></div>`)
-    Plan.focus.settle(kept)
   }
 
   function mark() {

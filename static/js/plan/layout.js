@@ -6,6 +6,8 @@ Plan.layout = (() => {
   const parts = { scroll: find("scroll"), canvas: find("canvas"), head: find("head"), headGrid: find("head-grid"), scale: find("scale"), grid: find("grid"), time: find("time"), bars: find("bars"), split: find("split"), frame: find("frame") }
   const phone = window.matchMedia("(max-width: 767.98px)")
   const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false, home: null }
+  // A few rows at a time, before they are needed: less at once than a screen when it is too late.
+  const AHEAD = 8
   let drawn = null, asked = false
 
   // As tall as the window leaves room for, whatever stands above.
@@ -39,13 +41,13 @@ Plan.layout = (() => {
     const from = Math.max(0, Math.floor(box.scrollTop / row) - 12)
     const to = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + 12)
     const room = Math.max(200, box.clientWidth - layout.gridWidth), left = Math.max(0, box.scrollLeft - 400)
-    return { from, to, left, width: Math.min(scale.width - left, room + 800) }
+    return { from, to, left, width: Math.min(scale.width - left, room + 800), least: box.clientHeight }
   }
 
   function isCovered(wanted) {
     if (!drawn) return false
     const box = parts.scroll, row = layout.rowHeight, room = box.clientWidth - layout.gridWidth
-    const top = Math.floor(box.scrollTop / row), bottom = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row))
+    const top = Math.max(0, Math.floor(box.scrollTop / row) - AHEAD), bottom = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + AHEAD)
     return top >= drawn.from && bottom <= drawn.to && box.scrollLeft >= drawn.left && Math.min(box.scrollLeft + room, scale.width) <= drawn.left + drawn.width + 1
   }
 
@@ -54,8 +56,8 @@ Plan.layout = (() => {
     const wanted = inView()
     if (!force && isCovered(wanted)) return
     drawn = wanted
-    Plan.grid.draw(wanted)
-    if (layout.view === "timeline") Plan.timeline.draw(wanted)
+    Plan.grid.draw(wanted, !force)
+    if (layout.view === "timeline") Plan.timeline.draw(wanted, !force)
   }
 
   function soon() {

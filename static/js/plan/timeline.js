@@ -8,21 +8,36 @@ Plan.timeline = (() => {
 
   const STRIPES = '<defs><pattern id="plan-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="stripe" width="2" height="6"/></pattern></defs>'
 
-  function draw({ from, to, left, width }) {
-    const row = layout.rowHeight, top = from * row, height = Math.max(1, to - from) * row
-    const full = Math.max(height, layout.parts.scroll.clientHeight)
-    place(bars, left, top, width, full)
-    bars.innerHTML = picture({ from, to, left, width }, full)
-    drawHead(left, width)
-    Plan.grid.mark()
+  let drawn = {}
+
+  // Nothing is measured here: the rows were just written, and asking would lay them out once more.
+  function draw({ from, to, left, width, least }, isScrolled = false) {
+    const full = Math.max(store.shown.length * layout.rowHeight, least)
+    if (isScrolled && drawn.left === left && drawn.width === width && from < drawn.to && to > drawn.from) shift(from, to)
+    else {
+      place(bars, left, 0, width, full)
+      bars.innerHTML = picture({ from, to, left, width }, 0, full)
+      drawHead(left, width)
+    }
+    drawn = { from, to, left, width }
+  }
+
+  // While scrolling down or up, bars that stay in view stay as they are; what lies behind them is as tall as the plan.
+  function shift(from, to) {
+    const [, links, layer] = bars.querySelectorAll(":scope > g")
+    for (let place = drawn.from; place < from; place += 1) layer.firstElementChild.remove()
+    for (let place = drawn.to; place > to; place -= 1) layer.lastElementChild.remove()
+    if (from < drawn.from) layer.insertAdjacentHTML("afterbegin", tasks(from, drawn.from))
+    if (to > drawn.to) layer.insertAdjacentHTML("beforeend", tasks(drawn.to, to))
+    links.innerHTML = Plan.arrows.draw(from, to)
   }
 
   // The bars of these rows with all that lies around them, as the inside of an SVG.
-  function picture({ from, to, left, width }, height) {
-    const row = layout.rowHeight, top = from * row
-    const tasks = store.shown.slice(from, to).map((one, count) => task(one, (from + count) * row)).join("")
-    return STRIPES + behind(left, width, top, height) + Plan.arrows.draw(from, to) + tasks + today(top, height)
+  function picture({ from, to, left, width }, top, height) {
+    return `${STRIPES}<g>${behind(left, width, top, height)}</g><g>${Plan.arrows.draw(from, to)}</g><g>${tasks(from, to)}</g>${today(top, height)}`
   }
+
+  const tasks = (from, to) => store.shown.slice(from, to).map((one, count) => task(one, (from + count) * layout.rowHeight)).join("")
 
   function place(svg, left, top, width, height) {
     svg.setAttribute("viewBox", `${left} ${top} ${width} ${height}`)
