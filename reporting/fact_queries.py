@@ -158,14 +158,16 @@ JOIN projects_project project ON project.id = asked.id ORDER BY asked.id
 """
 BASELINES = _BASELINES.format(is_current="baseline.project_id = asked.id AND baseline.is_current")
 # The one that was current by the end of the day; where none was, that of today.
-BASELINES_THEN = _BASELINES.format(is_current="""baseline.id = coalesce((
+BASELINES_THEN = _BASELINES.format(
+    is_current="""baseline.id = coalesce((
     SELECT held.id FROM (
         SELECT DISTINCT ON (event.pgh_obj_id) event.pgh_obj_id AS id, event.is_current FROM projects_baselineevent event
         WHERE asked.id = ANY(%(past)s::bigint[]) AND event.project_id = asked.id
             AND event.pgh_created_at < (asked.as_of + 1)::timestamp AT TIME ZONE %(zone)s
         ORDER BY event.pgh_obj_id, event.pgh_created_at DESC, event.pgh_id DESC
     ) AS held JOIN projects_baseline alive ON alive.id = held.id WHERE held.is_current ORDER BY held.id DESC LIMIT 1
-), (SELECT today.id FROM projects_baseline today WHERE today.project_id = asked.id AND today.is_current))""")
+), (SELECT today.id FROM projects_baseline today WHERE today.project_id = asked.id AND today.is_current))"""
+)
 
 # A task is late when it was to be done by now, by the current baseline or by the plan, and is not.
 _PLANS = """

@@ -64,7 +64,7 @@ def read_money(project: Project) -> ProjectMoney:
         if not entry[5]:
             apart[entry[0]][entry[1], entry[2]] += entry[3]
     both = accrued_of_commitments(apart[CostKind.COMMITTED.value], apart[CostKind.ACCRUED.value])
-    last = max((one.month for one in found.costs.get(CostKind.ACCRUED.value, ())), default=None)
+    last = max((one.month for one in found.costs.get(CostKind.ACCRUED.value, ()) if one.month), default=None)
     found.costs[CostKind.COMMITTED.value] += [
         Amount(category, nature, -amount, last) for (category, nature), amount in both.items() if amount
     ]

@@ -1,6 +1,6 @@
 """What is kept of a calculation, a row a task: read, compared, and what differs written in one statement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -53,11 +53,17 @@ def write_rows(project: Project, fresh: Mapping[int, tuple], changed: list[int],
     if not changed:
         return
     columns = (changed, *zip(*(fresh[key] for key in changed), strict=True))
-    types = [TaskSchedule._meta.get_field(name).rel_db_type(connection) for name in COLUMNS]
+    types = types_of(COLUMNS)
     statement = UPSERT.format(arrays=", ".join(f"%s::{name}[]" for name in types))
     arrays = [array_of(values, name) for values, name in zip(columns, types, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(statement, [project.pk, *arrays])
+
+
+def types_of(names: Sequence[str]) -> list[str]:
+    """The database's types of columns."""
+    kept = {field.attname: field for field in TaskSchedule._meta.concrete_fields}
+    return [str(kept[name].rel_db_type(connection)) for name in names]
 
 
 def plain(value: Any) -> Any:

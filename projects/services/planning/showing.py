@@ -20,7 +20,7 @@ from .opened import OpenedPlan, go_lives_in_freezes
 from .reading import plan_calendars
 from .typed import Units
 
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "id": "pk", "version": "version", "parent": "parent_id", "row": "schedule__row_number",
     "level": "schedule__level", "wbs": "schedule__wbs", "summary": "schedule__is_summary",
     "milestone": "is_milestone", "name": "name", "duration": "duration", "start": "schedule__start",
