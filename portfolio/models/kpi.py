@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.models import NamedRecord, Record
@@ -81,4 +82,4 @@ class KpiValue(Record):
         ]
 
     def __str__(self):
-        return f"{self.kpi} {self.period_end}"
+        return f"{self.kpi} · {display.day(self.period_end)}"
