@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import connection
@@ -107,7 +108,7 @@ def _add_links(document: ProjectDocument, project: Project, numbers: dict) -> No
             )
 
 
-def _calendars(project: Project, tasks: list[Task]) -> tuple[dict[int, DocumentCalendar], int]:
+def _calendars(project: Project, tasks: Sequence[Task]) -> tuple[dict[int, DocumentCalendar], int]:
     """The calendars that the plan uses, public holidays included, by our id; 0 is one that nobody has set up."""
     first = plan_start(project).year - 1
     with connection.cursor() as cursor:
