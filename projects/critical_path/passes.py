@@ -168,7 +168,8 @@ class Passes:
         self.starts_by = [NEVER] * self.network.count
         for task, (code, minute) in columns.constrained.items():
             if code in ("SNLT", "MSO") and self.nature[task] not in (RUNNING, SUMMARY):
-                self.starts_by[task] = axes.event(minute, calendar[task])
+                # Work that must start at a close starts when work opens again.
+                self.starts_by[task] = axes.event(minute, calendar[task]) | (self.duration[task] > 0)
             elif code in ("FNLT", "MFO"):
                 self._limit_finish(task, minute)
         for task, minute in columns.deadline.items():

@@ -553,3 +553,25 @@ def test_a_plan_longer_than_the_calendar_says_so():
     found = planned(*[task(n, 900_000) for n in range(9)], *[Link(n, n + 1) for n in range(8)])
     assert codes(found) == ["beyond_the_calendar"]
     assert found.finish == datetime(9999, 12, 31, 23, 59)
+
+
+# -- Closes and openings ------------------------------------------------------------------------------------
+
+
+def test_a_start_that_must_not_pass_a_close_is_late_a_minute_before_it():
+    """B must have finished when A starts, before the night shift that needs B begins."""
+    nights = weekly([(0, 240), (1320, 1440)], range(7))
+    rows = task("A", 0.125), task("B", 0.125), task("C", 1, calendar="nights")
+    links = Link("A", "B", "SF"), Link("B", "C", "FS")
+    found = planned(*rows, *links, calendars={"nights": nights})
+    assert (found["B"].late_finish, found["A"].late_start) == (on("03-04 17:00"), on("03-04 16:59"))
+    held = task("A", 0.125, constraint="SNET", constraint_date=found["A"].late_start)
+    assert planned(held, *rows[1:], *links, calendars={"nights": nights}).finish == found.finish
+
+
+@pytest.mark.parametrize("code", ["MSO", "SNLT"])
+def test_work_that_must_start_at_a_close_starts_at_the_opening_after_it_without_breaking_its_date(code):
+    found = planned(task("A"), task("B", constraint=code, constraint_date=on("03-04 17:00")), Link("A", "B", "FS"))
+    assert dates(found, "B")[0] == "03-05 08:00"
+    assert found["B"].total_float == 0
+    assert codes(found) == []
