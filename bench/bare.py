@@ -1,5 +1,6 @@
 """The product against a bare Django app on the same tables: both served by gunicorn with two workers.
 
+    PORT=8999 .venv/bin/python manage.py migrate
     PORT=8999 .venv/bin/python manage.py generate_portfolio
     PORT=8999 .venv/bin/python -m bench.bare [rounds]
 

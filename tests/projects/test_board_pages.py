@@ -61,12 +61,17 @@ def move(client, card, **fields):
 # -- Pages -------------------------------------------------------------------------------------------------
 
 
-def test_the_first_opening_makes_the_columns_and_only_for_who_may_plan(project, officer):
-    auditor = client_of(holder(RoleName.AUDITOR))
-    assert auditor.get(f"/projects/{project.pk}/board/").status_code == 200
+def test_an_empty_board_offers_the_usual_columns_to_who_may_plan_and_looking_writes_nothing(project, officer):
+    address, offer = f"/projects/{project.pk}/board/", "Start with the usual columns"
+    auditor, outsider = client_of(holder(RoleName.AUDITOR)), client_of(make.UserFactory())
+    assert offer not in auditor.get(address).content.decode()
+    assert offer in officer.get(address).content.decode()
+    assert (auditor.post(address).status_code, outsider.post(address).status_code) == (403, 404)
     assert not BoardColumn.objects.exists()
-    assert officer.get(f"/projects/{project.pk}/board/").status_code == 200
-    assert BoardColumn.objects.count() == 4
+    assert officer.post(address, follow=True).redirect_chain == [(address, 302)]
+    officer.post(address)
+    assert [column.position for column in BoardColumn.objects.filter(project=project)] == [1, 2, 3, 4]
+    assert offer not in officer.get(address).content.decode()
 
 
 def test_a_card_shows_what_matters_about_it(project, officer, columns):
@@ -111,7 +116,7 @@ def test_lanes_keep_every_card_in_its_column(project, officer, columns, lanes):
     assert html.count('class="kan-lane"') == (4 if lanes == "priority" else 2)
 
 
-def test_a_tab_gets_the_body_alone(project, officer):
+def test_a_tab_gets_the_body_alone(project, officer, columns):
     answer = officer.get(f"/projects/{project.pk}/board/", headers={"HX-Request": "true"})
     assert "<html" not in answer.content.decode() and "data-board" in answer.content.decode()
     assert f"/projects/{project.pk}/board/" in officer.get(f"/projects/{project.pk}/").content.decode()

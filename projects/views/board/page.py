@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,10 @@ from .frame import BoardView
 MOST_DONE, MOST_OPEN = 40, 1500
 
 
+def board_address(project) -> str:
+    return reverse("projects:board", args=[project.pk])
+
+
 class Board(BoardView):
     """`?q=`, `?person=`, `?sprint=` choose the cards, `?lanes=` how they are grouped."""
 
@@ -28,10 +33,17 @@ class Board(BoardView):
     def get(self, request, pk):
         return render(request, self.template_name + self.part(), self.context())
 
+    def post(self, request, pk):
+        """Give a board without columns the usual four."""
+        if not self.project.may_add:
+            raise PermissionDenied(_("You may not write this here."))
+        default_columns(self.reader, project=self.project)
+        return self.get(request, pk) if self.part() else redirect(board_address(self.project))
+
     def context(self) -> dict:
         columns, counts = self.columns, {row["id"]: row for row in column_counts(self.project)}
         return self.frame("board", _("Board")) | {
-            "board_url": reverse("projects:board", args=[self.project.pk]),
+            "board_url": board_address(self.project),
             "add_url": reverse("projects:board-add", args=[self.project.pk]),
             "columns": [self._column(column, counts.get(column.pk, {})) for column in columns],
             "lanes": self.lanes(),
@@ -50,11 +62,8 @@ class Board(BoardView):
 
     @cached_property
     def columns(self) -> list[BoardColumn]:
-        """The columns; whoever may plan the project and opens a board without any gets the usual four."""
-        columns = list(BoardColumn.objects.allowed(self.reader).filter(project=self.project))
-        if not columns and self.project.may_add:
-            return default_columns(self.reader, project=self.project)
-        return sorted(columns, key=lambda column: (column.position, column.pk))
+        columns = BoardColumn.objects.allowed(self.reader).filter(project=self.project)
+        return list(columns.order_by("position", "pk"))
 
     def _column(self, column: BoardColumn, counts: dict) -> dict:
         badge = ColumnKind.badge(column.kind)
