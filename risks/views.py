@@ -33,9 +33,15 @@ class MatrixFilter(forms.Form):
         choices=(("current", gettext_lazy("Residual")), ("inherent", gettext_lazy("Inherent"))),
     )  # fmt: skip
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=RiskKind.choices)
-    portfolio = forms.ModelChoiceField(None, label=gettext_lazy("Portfolio"), required=False, widget=RelatedSelect())
-    programme = forms.ModelChoiceField(None, label=gettext_lazy("Programme"), required=False, widget=RelatedSelect())
-    project = forms.ModelChoiceField(None, label=gettext_lazy("Project"), required=False, widget=RelatedSelect())
+    portfolio = forms.ModelChoiceField(
+        None, label=gettext_lazy("Portfolio"), required=False, empty_label=gettext_lazy("All"), widget=RelatedSelect()
+    )
+    programme = forms.ModelChoiceField(
+        None, label=gettext_lazy("Programme"), required=False, empty_label=gettext_lazy("All"), widget=RelatedSelect()
+    )
+    project = forms.ModelChoiceField(
+        None, label=gettext_lazy("Project"), required=False, empty_label=gettext_lazy("All"), widget=RelatedSelect()
+    )
 
     def __init__(self, data, *, user):
         super().__init__(data)

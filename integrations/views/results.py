@@ -23,9 +23,11 @@ CREATED = {
 def result_context(reader, row: Import, asked) -> dict:
     """The report in portions: `changes`, `conflicts` and `problems` of the address say from which one on."""
     report = row.report
+    counts = _counts(report)
     return {
         "report": report,
-        "counts": _counts(report),
+        "counts": counts,
+        "is_empty": not any(line[name] for line in counts for name in ("new", "changed", "unchanged")),
         "renames": report.get("renames", []),
         "confirmed": row.renames,
         "changes": _portion(report.get("changes", []), asked.get("changes", "")),

@@ -35,7 +35,9 @@ class WorkloadFilter(forms.Form):
         choices=(("week", gettext_lazy("Week")), ("month", gettext_lazy("Month"))),
     )  # fmt: skip
     start = forms.DateField(label=gettext_lazy("From"), required=False, widget=DateInput())
-    department = forms.ModelChoiceField(None, label=gettext_lazy("Department"), required=False, widget=RelatedSelect())
+    department = forms.ModelChoiceField(
+        None, label=gettext_lazy("Department"), required=False, empty_label=gettext_lazy("All"), widget=RelatedSelect()
+    )
 
     def __init__(self, data, *, user):
         super().__init__(data)

@@ -260,6 +260,14 @@ def test_a_cancelled_preview_says_so_above_the_columns(visit):
     assert "Preview of projects.csv" in page(visit, row) and "Cancelled" in page(visit, row)
 
 
+def test_a_file_of_which_no_row_can_be_imported_offers_no_import(visit):
+    row = upload(visit, "Code;Nom;Budget\n;;\n;;12\n")
+    visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
+    assert state(row) == "previewed" and (row.new, row.changed, row.unchanged) == (0, 0, 0)
+    text = page(visit, row)
+    assert "No row of this file can be imported." in text and "Import now" not in text
+
+
 def test_the_preview_says_what_is_created_besides_the_rows(visit):
     row = upload(visit, "Code;Nom;Chef de projet\nA1;Alpha;Ada Lovelace\nA2;Beta;Grace Hopper\n")
     visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW"))
