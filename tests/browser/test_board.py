@@ -263,7 +263,8 @@ def test_points_are_estimated_in_the_row(page, sign_in, board):
     assert Task.objects.get(name="Panier").story_points == 13
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_board_backlog_and_flow_are_accessible_in_both_schemes(page, sign_in, board, scheme):
     BoardColumn.objects.filter(pk=board.columns[0].pk).update(wip_limit=2)
     plans.SprintFactory(project=board, capacity_points=1)

@@ -106,7 +106,8 @@ def test_two_people_editing_one_project_see_a_conflict(page, site, sign_in):
     assert project.name == "Paiement mobile v2"
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.full)])
+@pytest.mark.full
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible_in_both_schemes(page, site, sign_in, scheme):
     page.emulate_media(color_scheme=scheme)
     sign_in("pmo@example.org")
