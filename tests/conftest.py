@@ -15,6 +15,8 @@ settings.load_profile("every run the same")
 HERE = Path(__file__).parent
 # Started first, longest first, so that no process is left with one of them when the others are done.
 LONGEST = (
+    "test_schema_fuzzing.py",
+    "integrations/test_demonstration.py",
     "integrations/services/test_published_editions.py",
     "test_access_matrix.py",
     "browser/test_plan.py",
@@ -41,9 +43,7 @@ LONGEST = (
     "test_deployment.py",
     "pmo/test_backups.py",
     "test_house_style.py",
-    "integrations/test_demonstration.py",
     "browser/test_api_documentation.py",
-    "test_schema_fuzzing.py",
     "integrations/services/test_large_import.py",
     "test_start.py",
 )
