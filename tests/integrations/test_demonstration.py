@@ -321,6 +321,16 @@ def test_log_ins_are_printed_with_the_password():
     assert "Finance controller" in told.getvalue(), "the terminal speaks English throughout"
 
 
+def test_a_log_in_with_a_password_of_its_own_says_so():
+    changed = User.objects.get(email=PERSONAS[-1].email)
+    changed.set_password("another one, chosen later")
+    changed.save()
+    told = StringIO()
+    call_command("demonstration_logins", stdout=told)
+    assert f"{changed.email}  (has a password of its own)" in told.getvalue()
+    assert told.getvalue().count("of its own") == 1
+
+
 def test_a_second_load_changes_nothing():
     before = Project.objects.count(), StatusReport.objects.count(), User.objects.count()
     told = StringIO()
