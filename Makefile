@@ -8,10 +8,12 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv/bin
-# The newest Python that the locked packages know.
-PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+# The newest Python that the locked packages know; looked for once, not wherever it is named.
+ifeq ($(origin PYTHON), undefined)
+PYTHON := $(shell for name in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$name" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo "$$name"; break; }; done)
+endif
 NO_PYTHON := No Python of version 3.11 or newer with its venv module was found. Install one (on Debian: \
 apt install python3 python3-venv), or name one: make demo PYTHON=/path/to/python3.12
 
