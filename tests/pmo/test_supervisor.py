@@ -94,8 +94,13 @@ def start(folder, environment):
 
     yield start
     for process in started:
-        process.kill()
-        process.communicate()
+        # Asked first: who is killed cannot end what its children have started.
+        process.terminate()
+        try:
+            process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
 
 def running(folder):
