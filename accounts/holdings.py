@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from pmo.access import DEPARTMENT, ORGANISATION, PORTFOLIO, PROGRAMME, PROJECT, Holding, provides_holdings
+from pmo.kept_statements import ANY_KEY, with_key
 from pmo.roles import RoleName
 
 from .models import Membership
@@ -15,8 +16,6 @@ from .models import Membership
 LEADERS = {RoleName.PROJECT_MANAGER, RoleName.ASSISTANT}
 ROLE_AND_SCOPE = ("role", "department_id", "portfolio_id", "programme_id", "project_id")
 COLUMNS = (*ROLE_AND_SCOPE, "project__portfolio_id", "delegated_by_id")
-# Stands in the kept statement where the user's key goes; nobody has it.
-ANYBODY = -(2**62)
 
 
 @provides_holdings
@@ -39,14 +38,14 @@ def _current(user_id: int, on: date) -> list[tuple]:
     """The user's rows of `Membership.objects.current(on)`."""
     sql, parameters = _statement(on, timezone.get_current_timezone_name())
     with connection.cursor() as cursor:
-        cursor.execute(sql, [user_id if one == ANYBODY else one for one in parameters])
+        cursor.execute(sql, with_key(parameters, user_id))
         return cursor.fetchall()
 
 
 @lru_cache(maxsize=16)
 def _statement(on: date, _zone: str) -> tuple[str, tuple]:
     """Put together once a day and time zone: that takes twice as long as to run it."""
-    return Membership.objects.filter(user=ANYBODY).current(on).values_list(*COLUMNS).query.sql_with_params()
+    return Membership.objects.filter(user=ANY_KEY).current(on).values_list(*COLUMNS).query.sql_with_params()
 
 
 def holding_of(role, department, portfolio, programme, project) -> Holding:

@@ -1,4 +1,4 @@
-"""Style sheets and scripts that travel together: one file instead of thirty on a first visit, in a third of the bytes.
+"""Style sheets and scripts that travel together: one of each instead of three dozen on a first visit.
 
 The sources stay one behaviour a file. They are only put one after the other, so what is named first is there first.
 """

@@ -25,6 +25,16 @@ def url_of(row) -> str:
     return _around(pages, get_script_prefix()).format(row.pk) if pages else ""
 
 
+def trail(row, title: str) -> list[dict]:
+    """The way to a page about a row that is none of its verbs: the list, the row, the page."""
+    pages = pages_of(type(row))
+    return [
+        {"label": pages.label, "url": pages.url("list")},
+        {"label": str(row), "url": url_of(row)},
+        {"label": title, "url": ""},
+    ]
+
+
 @lru_cache(maxsize=512)
 def _around(pages: "ObjectPages", _prefix: str) -> str:
     """The address of a row with a gap for its number: asking the resolver for each of a hundred rows is slow."""

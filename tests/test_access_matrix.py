@@ -325,6 +325,21 @@ def test_anonymous_visitors_are_sent_to_the_log_in(world):
         assert answer.status_code == 302 and "/account/login/" in answer.url
 
 
+@every_persona
+def test_pages_of_buying_open_and_write_by_role(world, bare_refusals, persona):
+    """Pages about a row that are none of its verbs: comparisons to read, the entry of criteria to write."""
+    client = client_of(world.personas[persona])
+    seen, changed = SEES[persona]["money"], CHANGES[persona]["money"] & DELETES[persona]["money"]
+    for name, tender in world.rows["tender"].items():
+        case = world.rows["businesscase"][name]
+        for address in (f"/tenders/{tender.pk}/comparison/", f"/business-cases/{case.pk}/comparison/"):
+            assert client.get(address).status_code == (200 if name in seen else 404), f"{persona} on {address}"
+        entry, refused = f"/tenders/{tender.pk}/criteria/", 403 if name in seen else 404
+        assert client.get(entry).status_code == (200 if name in changed else refused), f"{persona} on {entry}"
+        if name not in changed:
+            assert client.post(entry, {"row": "new0"}).status_code == refused, f"{persona} posts to {entry}"
+
+
 def test_every_noun_with_pages_is_in_this_matrix():
     nouns = set(pages_by_noun())
     assert nouns - set(KIND_OF) - set(ORGANISATION) - WITHOUT_ROW == set()

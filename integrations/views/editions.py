@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from integrations.services.editions import compare_days, kept_days
 from pmo import display
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from portfolio.models import Portfolio
 from projects.models import Project
@@ -47,11 +47,7 @@ class Editions(ReaderView):
         return asked if asked in dict(days) else default
 
     def _crumbs(self, portfolio) -> list[dict]:
-        return [
-            {"label": pages_of(Portfolio).label, "url": pages_of(Portfolio).url("list")},
-            {"label": str(portfolio), "url": url_of(portfolio)},
-            {"label": _("Differences between editions"), "url": ""},
-        ]
+        return trail(portfolio, _("Differences between editions"))
 
 
 def newest(days: list, position: int) -> date | None:

@@ -17,7 +17,7 @@ from integrations.schedules.wording import problem_words, row_words
 from integrations.services.schedules import export_schedule, import_schedule, schedule_lines, schedule_pieces
 from integrations.workbook import WorkbookRefused
 from pmo.access import may
-from pmo.pages import pages_of, url_of
+from pmo.pages import trail
 from pmo.views.frame import ReaderView
 from projects.models import Project, Task
 
@@ -97,11 +97,7 @@ class PlanFiles(PlanView):
     def answer(self, form: PlanFileForm, report: ScheduleReport | None = None, status: int = 200):
         context = {
             "title": _("Plan: import and export"),
-            "breadcrumbs": [
-                {"label": pages_of(Project).label, "url": pages_of(Project).url("list")},
-                {"label": str(self.project), "url": url_of(self.project)},
-                {"label": _("Plan: import and export"), "url": ""},
-            ],
+            "breadcrumbs": trail(self.project, _("Plan: import and export")),
             "project": self.project,
             "form": form,
             "may_import": self.may_import,

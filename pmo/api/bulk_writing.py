@@ -82,7 +82,7 @@ def _alone(bulk, row) -> None:
             _check(row, with_database=True)
             if row.is_good:
                 row.change.write()
-                _read_versions(type(row.change.row), [row])
+                _read_versions(bulk.model, [row])
                 bulk.write_lists([row])
                 bulk.prove_rights([row])
             if not row.is_good:

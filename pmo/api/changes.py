@@ -41,7 +41,7 @@ class Change:
         columns = self.row._meta.concrete_fields
         differing = [one.name for one in columns if getattr(self.row, one.attname) != self.before[one.attname]]
         # A change of lists or references alone still makes a new version.
-        self.row.save(update_fields=differing or [columns[1].name])
+        self.row.save(update_fields=differing or None)
 
 
 def _columns_of(row) -> dict:

@@ -13,10 +13,8 @@ from django.db import connection
 from django.utils import timezone
 
 from ..access import holdings
+from ..kept_statements import ANY_KEY, with_key
 from .representation import Representation
-
-# Stands in the kept statement where the number of the object goes; no object has it.
-NUMBER = -(2**62)
 
 
 @dataclass(frozen=True)
@@ -46,9 +44,8 @@ class Prepared:
 
     def row(self, pk) -> dict | None:
         """What the reader may see of one object; None where that is nothing."""
-        given = [pk if one == NUMBER and type(one) is int else one for one in self.parameters]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, given)
+            cursor.execute(self.sql, with_key(self.parameters, pk))
             found = cursor.fetchone()
         if found is None:
             return None
@@ -63,7 +60,7 @@ class Prepared:
 def prepared(reading: Reading) -> Prepared | None:
     """None where the reader may see no object of the kind."""
     representation = Representation(reading.serializer_class, reading.user)
-    rows = representation.model._default_manager.allowed(reading.user).filter(pk=NUMBER)
+    rows = representation.model._default_manager.allowed(reading.user).filter(pk=ANY_KEY)
     query = representation.select(rows).order_by().query
     compiler = query.get_compiler(connection=connection)
     try:

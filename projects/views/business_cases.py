@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pmo import display, panels
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.detail import ObjectDetail
 from pmo.views.frame import ReaderView
 from portfolio.business_case import Difference, business_case, by_year, differences
@@ -206,11 +206,7 @@ class BusinessCaseComparison(OfCase):
             "case": case,
             "title": f"{title} · {case}",
             "comparison_url": reverse("projects:business-case-comparison", args=[case.pk]),
-            "breadcrumbs": [
-                {"label": pages_of(BusinessCase).label, "url": pages_of(BusinessCase).url("list")},
-                {"label": str(case), "url": url_of(case)},
-                {"label": title, "url": ""},
-            ],
+            "breadcrumbs": trail(case, title),
         }
 
     def measures(self, then, now, currency: str) -> list[dict]:

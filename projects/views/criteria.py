@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pmo.pages import pages_of, url_of
+from pmo.pages import trail
 from pmo.views.frame import ReaderView
 from pmo.writing import Stale
 
@@ -68,11 +68,7 @@ class CriteriaEntry(ReaderView):
         context = {
             "tender": tender,
             "title": f"{title} · {tender}",
-            "breadcrumbs": [
-                {"label": pages_of(Tender).label, "url": pages_of(Tender).url("list")},
-                {"label": str(tender), "url": url_of(tender)},
-                {"label": title, "url": ""},
-            ],
+            "breadcrumbs": trail(tender, title),
             "rows": [self.row(number, one) for number, one in enumerate([*rows, *[None] * BLANK_ROWS])],
             "no_price": not any(one.is_price for one in rows),
             "seen": seen,

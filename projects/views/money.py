@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmo import display, panels
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from pmo.writing import Stale
 
@@ -52,11 +52,7 @@ class OfMoney(ReaderView):
         return {
             "project": self.project,
             "title": f"{title} · {self.project}",
-            "breadcrumbs": [
-                {"label": pages_of(Project).label, "url": pages_of(Project).url("list")},
-                {"label": str(self.project), "url": url_of(self.project)},
-                {"label": title, "url": ""},
-            ],
+            "breadcrumbs": trail(self.project, title),
             "forecast_url": reverse("projects:project-money-forecast", args=[self.project.pk]),
             "money_url": money_of(self.project),
             "may_enter": self.project.may_add and self.project.may_change and self.project.may_delete,

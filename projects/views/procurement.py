@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pmo import display, panels
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail, url_of
 from pmo.views.detail import ObjectDetail
 from pmo.views.frame import ReaderView
 
@@ -77,11 +77,7 @@ class TenderComparison(ReaderView):
         return {
             "tender": tender,
             "title": f"{title} · {tender}",
-            "breadcrumbs": [
-                {"label": pages_of(Tender).label, "url": pages_of(Tender).url("list")},
-                {"label": str(tender), "url": url_of(tender)},
-                {"label": title, "url": ""},
-            ],
+            "breadcrumbs": trail(tender, title),
             "offers": [self.column(tender, offer, is_open) for offer in found.offers],
             "criteria": [self.line(found, criterion, place) for place, criterion in enumerate(found.criteria)],
             "scorable": tender.may_change and is_open and any(not one.is_price for one in found.criteria),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmo import display
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from projects.models import Baseline, Project
 
@@ -94,13 +94,10 @@ class EarnedValuePage(EarnedValueView):
         return render(request, template, self.context())
 
     def context(self) -> dict:
-        project, state, pages = self.project, self.state, pages_of(Project)
+        project, state = self.project, self.state
         context = {
             "title": _("Earned value"),
-            "breadcrumbs": [
-                {"label": pages.label, "url": pages.url("list")}, {"label": str(project), "url": url_of(project)},
-                {"label": _("Earned value"), "url": ""},
-            ],
+            "breadcrumbs": trail(project, _("Earned value")),
             "project": project,
             "state": state,
             "is_now": self.is_now,

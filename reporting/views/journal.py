@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pmo.pages import pages_of, url_of
+from pmo.pages import trail
 from pmo.views.frame import ReaderView
 from pmo.widgets import DateInput
 from projects.models import Project
@@ -119,12 +119,7 @@ class Journal(JournalView):
         return "#entries" if "before" in self.request.GET else "#journal"
 
     def breadcrumbs(self) -> list[dict]:
-        pages = pages_of(Project)
-        return [
-            {"label": pages.label, "url": pages.url("list")},
-            {"label": str(self.project), "url": url_of(self.project)},
-            {"label": _("Journal"), "url": ""},
-        ]
+        return trail(self.project, _("Journal"))
 
 
 class JournalExport(JournalView):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pmo import display
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from projects.choices import BaselineState
 from projects.models import Baseline, Project
@@ -66,14 +66,10 @@ class Variance(VarianceView):
         return render(request, f"{self.template_name}{part}", self.context())
 
     def context(self) -> dict:
-        rows, pages = self.rows(), pages_of(Project)
+        rows = self.rows()
         return {
             "title": _("Variance"),
-            "breadcrumbs": [
-                {"label": pages.label, "url": pages.url("list")},
-                {"label": str(self.project), "url": url_of(self.project)},
-                {"label": _("Variance"), "url": ""},
-            ],
+            "breadcrumbs": trail(self.project, _("Variance")),
             "project": self.project,
             "baseline": self.baseline,
             "baselines": self.baselines,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pmo.pages import pages_of, url_of
+from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 
 from ...models import Project, Task
@@ -54,11 +54,7 @@ class BoardView(ReaderView):
         return {
             "project": self.project,
             "title": f"{title} · {self.project}",
-            "breadcrumbs": [
-                {"label": pages_of(Project).label, "url": pages_of(Project).url("list")},
-                {"label": str(self.project), "url": url_of(self.project)},
-                {"label": title, "url": ""},
-            ],
+            "breadcrumbs": trail(self.project, title),
             "ways": [
                 {"label": label, "icon": icon, "url": reverse(f"projects:{name}", args=[self.project.pk]),
                  "active": name == current}
