@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.viewsets import GenericViewSet
 
@@ -43,6 +43,7 @@ class EarnedTaskSerializer(serializers.Serializer):
     sv = serializers.FloatField()
 
 
+@extend_schema_serializer(many=False)
 class EarnedValueSerializer(serializers.Serializer):
     """The S-curve and the tasks; indices and forecasts are those of the project's state."""
 
@@ -55,7 +56,7 @@ class EarnedValueSerializer(serializers.Serializer):
     forecast = PointSerializer(many=True)
     tasks = EarnedTaskSerializer(many=True)
     measures = serializers.DictField(help_text="Amounts, indices and times of the day, by the names of the state.")
-    progress = serializers.JSONField(
+    progress = serializers.DictField(
         allow_null=True, help_text="Of an earlier day: how many tasks, and of how many nothing was recorded by then."
     )
 
@@ -79,6 +80,7 @@ class VarianceRowSerializer(serializers.Serializer):
     cost_difference = serializers.FloatField(allow_null=True)
 
 
+@extend_schema_serializer(many=False)
 class VarianceSerializer(serializers.Serializer):
     """Every task against a baseline; costs are null for who may not see the money."""
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.viewsets import GenericViewSet
 
@@ -47,6 +47,7 @@ class JournalEntrySerializer(HistoryEntrySerializer):
     object = JournalObjectSerializer()
 
 
+@extend_schema_serializer(many=False)
 class JournalPageSerializer(serializers.Serializer):
     """Entries, newest first, and the address of older ones."""
 

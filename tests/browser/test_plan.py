@@ -157,14 +157,12 @@ def put(page, name, column, value, *, label=False):
     """A value into a cell, as whoever uses the mouse and then Enter."""
     cell(page, name, column).dblclick()
     if label:
-        page.wait_for_function("value => [...document.querySelectorAll('.plan-input option')].some("
-                               "one => [one.text, one.value].includes(value))", arg=value)  # fmt: skip
         page.select_option(".plan-input", value)
     else:
         page.fill(".plan-input", value)
     with edited(page):
         page.press(".plan-input", "Enter")
-    page.wait_for_function("document.getElementById('plan').getAttribute('aria-busy') === 'false'")
+    page.wait_for_selector("#plan[aria-busy=false]")
 
 
 def test_a_finger_drags_a_bar_after_a_long_press_and_scrolls_without(opened):

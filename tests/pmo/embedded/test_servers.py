@@ -31,7 +31,7 @@ def instance(tmp_path):
     instance = Instance(folder / "8124", for_tests=True)
     yield instance
     embedded.stop(instance=instance)
-    assert not instance.socket_directory.exists()
+    wait_for_removal(instance.socket_directory)
 
 
 def connect(instance, **changes):
@@ -64,6 +64,14 @@ def wait_for_end(*pids, patience=15.0):
     deadline = time.monotonic() + patience
     while any(processes.start_of(pid) for pid in pids):
         assert time.monotonic() < deadline, "still running"
+        time.sleep(0.05)
+
+
+def wait_for_removal(folder, patience=15.0):
+    """The keeper removes it after its server's end, which it may be told of later than we are."""
+    deadline = time.monotonic() + patience
+    while folder.exists():
+        assert time.monotonic() < deadline, f"{folder} was left behind"
         time.sleep(0.05)
 
 
