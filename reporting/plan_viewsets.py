@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.viewsets import GenericViewSet
 
 from pmo.api.encoding import json_answer
+from pmo.api.fields import WallClockApiField
 from pmo.api.history import check_parameters
 from pmo.api.registry import route
 from pmo.problems import InvalidParameter, parameter_error
@@ -69,10 +70,10 @@ class VarianceRowSerializer(serializers.Serializer):
     name = serializers.CharField()
     is_summary = serializers.BooleanField()
     state = serializers.ChoiceField(choices=("", "new", "gone"))
-    baseline_start = serializers.DateTimeField(allow_null=True)
-    baseline_finish = serializers.DateTimeField(allow_null=True)
-    start = serializers.DateTimeField(allow_null=True)
-    finish = serializers.DateTimeField(allow_null=True)
+    baseline_start = WallClockApiField(allow_null=True)
+    baseline_finish = WallClockApiField(allow_null=True)
+    start = WallClockApiField(allow_null=True)
+    finish = WallClockApiField(allow_null=True)
     start_days = serializers.FloatField(allow_null=True)
     finish_days = serializers.FloatField(allow_null=True)
     duration_days = serializers.FloatField(allow_null=True)

@@ -1,7 +1,7 @@
 """Finishes the description of the API: shared components, what routes are called, an example for every body."""
 
 from .examples import BULK, example_of
-from .schema import BULK_ANSWER, DESCRIPTIONS, LINK, LINK_REQUEST, PROBLEM, REFERENCE
+from .schema import BULK_ANSWER, DESCRIPTIONS, LINK, LINK_REQUEST, PROBLEM, REFERENCE, UUID_LINK
 
 INTRODUCTION = """
 Read and write every object of the portfolio. Sign in with a personal access token:
@@ -14,8 +14,8 @@ Read and write every object of the portfolio. Sign in with a personal access tok
 * Errors are problem details (RFC 9457); `errors` say where and why. Amounts are text, dates ISO, times UTC.
 """
 SHARED = {
-    "Problem": PROBLEM, "Link": LINK, "LinkRequest": LINK_REQUEST, "ExternalReference": REFERENCE,
-    "BulkAnswer": BULK_ANSWER,
+    "Problem": PROBLEM, "Link": LINK, "UuidLink": UUID_LINK, "LinkRequest": LINK_REQUEST,
+    "ExternalReference": REFERENCE, "BulkAnswer": BULK_ANSWER,
 }  # fmt: skip
 
 

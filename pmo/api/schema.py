@@ -1,5 +1,6 @@
 """The description of the API (OpenAPI 3.1): parameters, answers and problems that every route shares."""
 
+from django.db.models import UUIDField
 from drf_spectacular.contrib.django_filters import DjangoFilterExtension
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
@@ -226,6 +227,7 @@ LINK = {
     "properties": {"id": {"type": ["integer", "null"]}, "label": {"type": "string"}},
     "description": "A linked object; without id and with the label “restricted” where you may not see it.",
 }
+UUID_LINK = {**LINK, "properties": {"id": {"type": ["string", "null"], "format": "uuid"}, "label": {"type": "string"}}}
 REFERENCE = {
     "type": "object",
     "required": ["source", "key"],
@@ -256,7 +258,14 @@ class LinkExtension(OpenApiSerializerFieldExtension):
     target_class = "pmo.api.fields.LinkField"
 
     def map_serializer_field(self, auto_schema, direction):
-        return _ref("Link" if direction == "response" else "LinkRequest")
+        if direction == "request":
+            return _ref("LinkRequest")
+        return _ref("UuidLink" if isinstance(self._linked()._meta.pk, UUIDField) else "Link")
+
+    def _linked(self):
+        """The model at the link's other end, which a link that is only read does not name."""
+        field = self.target
+        return field.model or field.parent.Meta.model._meta.get_field(field.source).related_model
 
 
 class CustomValuesExtension(OpenApiSerializerFieldExtension):
