@@ -8,13 +8,13 @@ from pathlib import Path
 from django.conf import settings
 
 STYLES = (
-    "tokens", "layout", "tables", "forms", "figures", "boards", "kanban", "money", "dashboards", "roadmap", "pages",
-    "print",
+    "tokens", "layout", "tables", "forms", "figures", "boards", "kanban", "money", "dashboards", "folds", "roadmap",
+    "pages", "print",
 )  # fmt: skip
 SCRIPTS = (
     "assets", "navigation", "messages", "confirm", "panel", "bulk", "lists", "tabs", "cells", "links", "shortcuts",
     "choices", "charts", "chart_views", "unsaved", "filters", "grids", "weights", "times", "clipboard", "period",
-    "board", "board_moves",
+    "folds", "board", "board_moves",
 )  # fmt: skip
 PLAN_STYLES = ("plan", "plan_timeline", "plan_print")
 PLAN_SCRIPTS = (

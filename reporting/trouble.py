@@ -26,8 +26,9 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Trouble:
-    """A list of what hurts most of one kind; `count` is how many there are in the list behind `url`."""
+    """A list of what hurts most of one kind, and the whole list behind `url`; `more` when that one is longer."""
 
+    name: str
     title: str
     icon: str
     url: str
@@ -46,9 +47,9 @@ def troubles(picture: Picture, currency: str, organisation) -> list[Trouble]:
     ]  # fmt: skip
 
 
-def _list(title: str, icon: str, url: str, rows, write, empty: str) -> Trouble:
+def _list(name: str, title: str, icon: str, url: str, rows, write, empty: str) -> Trouble:
     found = list(rows[: SHOWN + 1])
-    return Trouble(title, icon, url, [write(row) for row in found[:SHOWN]], empty, len(found) > SHOWN)
+    return Trouble(name, title, icon, url, [write(row) for row in found[:SHOWN]], empty, len(found) > SHOWN)
 
 
 def _projects(picture: Picture, rows=None, also=(), **filters):
@@ -87,7 +88,7 @@ def critical(picture: Picture, currency: str) -> Trouble:
     # "red" sorts after "green", "none" and "amber".
     rows = rows.order_by(F("colour").desc(nulls_last=True), F("worth").desc(nulls_last=True), "called")
     title, empty = _("Critical projects"), _("No running project is marked as critical.")
-    return _list(title, "flame", picture.list_url(is_critical="true"), rows, _write(currency), empty)
+    return _list("critical", title, "flame", picture.list_url(is_critical="true"), rows, _write(currency), empty)
 
 
 def watermelons(picture: Picture, currency: str) -> Trouble:
@@ -95,7 +96,7 @@ def watermelons(picture: Picture, currency: str) -> Trouble:
     rows = _projects(picture, **{f"{picture.state}is_watermelon": True})
     rows = rows.order_by(F("worth").desc(nulls_last=True), "called")
     title, empty = _("Watermelons: declared on track, calculated off track"), _("No watermelon.")
-    return _list(title, "melon", picture.list_url(is_watermelon="true"), rows, _write(currency), empty)
+    return _list("watermelons", title, "melon", picture.list_url(is_watermelon="true"), rows, _write(currency), empty)
 
 
 def watermelons_in_parts(picture: Picture, currency: str) -> Trouble:
@@ -116,7 +117,7 @@ def watermelons_in_parts(picture: Picture, currency: str) -> Trouble:
 
     title, empty = _("Watermelons by dimension"), _("No dimension is declared on track and calculated off track.")
     url = picture.list_url(watermelon_in=list(parts), ordering="-budget")
-    return _list(title, "melon", url, rows, write_parts, empty)
+    return _list("watermelons-in-parts", title, "melon", url, rows, write_parts, empty)
 
 
 def top_risks(picture: Picture, organisation) -> Trouble:
@@ -131,9 +132,8 @@ def top_risks(picture: Picture, organisation) -> Trouble:
         return {"name": row.name, "url": url_of(row), "badge": display.score(row.current_score, organisation),
                 "notes": [], "why": [str(row.project)]}  # fmt: skip
 
-    return _list(
-        _("Top risks"), "alert-triangle", url, rows.order_by("-current_score", "pk"), write, _("No open risk.")
-    )
+    rows = rows.order_by("-current_score", "pk")
+    return _list("risks", _("Top risks"), "alert-triangle", url, rows, write, _("No open risk."))
 
 
 def late_milestones(picture: Picture) -> Trouble:
@@ -148,4 +148,4 @@ def late_milestones(picture: Picture) -> Trouble:
                 "why": [str(row.project)]}  # fmt: skip
 
     url = picture.facts_url("projects:milestone-list", late="true")
-    return _list(_("Late milestones"), "flag", url, rows, write, _("No late milestone."))
+    return _list("milestones", _("Late milestones"), "flag", url, rows, write, _("No late milestone."))

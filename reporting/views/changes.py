@@ -137,7 +137,7 @@ class ChangesView(PictureView):
             "decisions": (_("Decisions taken"), "gavel"),
         }[found.name]  # fmt: skip
         return {
-            "title": title, "icon": icon, "count": found.count, "url": found.url,
+            "name": found.name, "title": title, "icon": icon, "count": found.count, "url": found.url,
             "rows": [_line(row, found.name) for row in found.rows], "more": found.count > len(found.rows),
         }  # fmt: skip
 

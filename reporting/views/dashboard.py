@@ -167,7 +167,7 @@ class Dashboard(PictureView):
             if not self.picture.day:
                 names["year"] = _("This fiscal year: envelope, budget, forecast and actual")
         return [
-            {"title": title, "url": f"{reverse('dashboard-chart', args=[name])}?{query}"}
+            {"name": f"chart-{name}", "title": title, "url": f"{reverse('dashboard-chart', args=[name])}?{query}"}
             for name, title in names.items()
         ]
 
