@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from integrations.demonstration.buying import settle, write_orders
 from integrations.demonstration.days import first_of_month, month_after, months_between, part_of, workday
-from integrations.demonstration.organisation import RATES
+from integrations.demonstration.exchange_rates import RATES
 from integrations.demonstration.story import AMBER, Story
 from integrations.demonstration.world import World, write
 from portfolio.models import Envelope

@@ -1,12 +1,12 @@
-"""Writes the company: settings, calendars, currencies, departments, people, skills, vendors, absences."""
+"""Writes the company: settings, calendars, departments, people, skills, vendors, absences."""
 
 import unicodedata
 from datetime import timedelta
-from decimal import Decimal
 
 from accounts.choices import PersonKind
-from accounts.models import Calendar, CalendarException, Currency, Department, ExchangeRate, Person, Rate, Vendor
-from integrations.demonstration.days import first_of_month, month_after, workday
+from accounts.models import Calendar, CalendarException, Department, Person, Rate, Vendor
+from integrations.demonstration.days import workday
+from integrations.demonstration.exchange_rates import write_currencies
 from integrations.demonstration.ideas import COMPANY
 from integrations.demonstration.names import CUSTOMERS, DEPARTMENTS, FIRST_NAMES, JOBS, SKILLS, SURNAMES, VENDORS
 from integrations.demonstration.world import World, write
@@ -16,8 +16,6 @@ from resources.models import Absence, NonProjectWork, PersonSkill, ResourceRole,
 
 DOMAIN = "demo.example"
 PEOPLE = 60
-RATES = {"USD": Decimal("0.92"), "GBP": Decimal("1.17")}
-CURRENCIES = (("EUR", "Euro", "€"), ("USD", "Dollar américain", "$"), ("GBP", "Livre sterling", "£"))
 DAILY_RATES = {"Sponsor": 950, "Architecte": 720, "Expert sécurité": 700, "Chef de projet": 620}
 
 
@@ -36,22 +34,6 @@ def write_organisation(world: World) -> None:
     write_people(world, calendar)
     write_skills(world)
     write_absences(world)
-
-
-def write_currencies(world: World) -> None:
-    """Monthly rates around a level, from three years ago to the coming year."""
-    first = month_after(first_of_month(world.today), -36)
-    for code, name, symbol in CURRENCIES:
-        currency, _new = Currency.objects.get_or_create(code=code, defaults={"name": name, "symbol": symbol})
-        if code in RATES:
-            months = [month_after(first, number) for number in range(49)]
-            write(ExchangeRate, [
-                ExchangeRate(currency=currency, month=month, rate=near(RATES[code], world)) for month in months
-            ])  # fmt: skip
-
-
-def near(rate: Decimal, world: World) -> Decimal:
-    return (rate * Decimal(world.random.uniform(0.97, 1.03))).quantize(Decimal("0.0001"))
 
 
 def write_vendors(world: World) -> None:

@@ -14,6 +14,7 @@ from accounts.models.user import hashed
 from integrations.demonstration import load_demonstration
 from integrations.demonstration.ideas import all_ideas, ideas
 from integrations.demonstration.personas import INTEGRATION, PERSONAS, password, token
+from pmo.models import RollUpRun
 from pmo.roles import RoleName
 from portfolio.models import (
     Envelope,
@@ -104,6 +105,13 @@ def test_every_part_of_the_model_has_rows():
         if not model.objects.exists()
     ]  # fmt: skip
     assert not empty
+
+
+def test_no_amount_lacks_an_exchange_rate():
+    assert not RollUpRun.objects.exclude(error="").exists()
+    assert ProjectState.objects.exclude(project__currency="EUR").filter(budget_total__gt=0).exists()
+    assert not ProjectState.objects.filter(budget__isnull=False, budget_total=None).exists()
+    assert not PortfolioSnapshot.objects.filter(without_rate__gt=0).exists()
 
 
 def test_ideas_are_as_many_as_asked_for_and_all_different():
