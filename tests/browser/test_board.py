@@ -1,6 +1,5 @@
 """The board in a browser: dragged, moved by keys, refused by a limit, in conflict, on a phone; sprints; accessible."""
 
-import time
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from projects.models import BoardColumn, Project, Sprint, Task, TaskMove
 from projects.services.board import create_card, default_columns, move_card
 from tests import factories as make
 from tests import plan_factories as plans
+from tests.browser.waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,16 +31,8 @@ def names_in(column) -> list[str]:
     return list(Task.objects.filter(column=column).order_by("rank", "pk").values_list("name", flat=True))
 
 
-def until(page, condition: str, seconds: float = 8) -> None:
-    """Wait for a condition; the page's own policy forbids it to be evaluated inside."""
-    end = time.monotonic() + seconds
-    while not page.evaluate(condition):
-        assert time.monotonic() < end, condition
-        page.wait_for_timeout(40)
-
-
 def settled(page) -> None:
-    until(page, "!document.querySelector('.saving, .lifted')")
+    eventually(page, lambda: page.evaluate("!document.querySelector('.saving, .lifted')"))
 
 
 def card(page, name: str):
@@ -54,14 +46,14 @@ def cards_of(page, column) -> list[str]:
 
 
 def said(page) -> str:
-    until(page, "document.querySelector('[data-board-says]').textContent")
+    eventually(page, lambda: page.evaluate("document.querySelector('[data-board-says]').textContent"))
     return page.text_content("[data-board-says]")
 
 
 def test_a_card_is_dragged_into_another_column(page, sign_in, board):
     sign_in("pm@example.org")
     page.goto(board.address)
-    until(page, "Boolean(window.Sortable)")
+    eventually(page, lambda: page.evaluate("Boolean(window.Sortable)"))
     with page.expect_response("**/move/"):
         card(page, "Paiement").drag_to(page.locator(f'[data-cards][data-column="{board.columns[1].pk}"]'))
     settled(page)
@@ -81,8 +73,7 @@ def test_a_card_is_moved_with_the_keyboard_alone(page, sign_in, board):
     assert "Paiement" in said(page) and "2" in said(page)
     for key in ("ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    page.wait_for_timeout(60)
-    assert board.columns[2].name in said(page)
+    eventually(page, lambda: board.columns[2].name in said(page))
     with page.expect_response("**/move/"):
         page.keyboard.press(" ")
     settled(page)
@@ -101,7 +92,7 @@ def test_a_card_in_another_lane_belongs_to_its_person(page, sign_in, board):
     Task.objects.filter(name="Livraison").update(responsible=other)
     sign_in("pm@example.org")
     page.goto(f"{board.address}?lanes=responsible")
-    until(page, "Boolean(window.Sortable)")
+    eventually(page, lambda: page.evaluate("Boolean(window.Sortable)"))
     lane = page.locator(f'[data-cards][data-column="{board.columns[1].pk}"][data-lane="{other.pk}"]')
     with page.expect_response("**/move/"):
         card(page, "Panier").drag_to(lane)
@@ -112,8 +103,7 @@ def test_a_card_in_another_lane_belongs_to_its_person(page, sign_in, board):
     card(page, "Livraison").locator(".kan-title").focus()
     for key in (" ", "ArrowDown"):
         page.keyboard.press(key)
-    page.wait_for_timeout(60)
-    assert "Dominique" not in said(page)
+    eventually(page, lambda: "Dominique" not in said(page))
     with page.expect_response("**/move/"):
         page.keyboard.press(" ")
     settled(page)
@@ -130,7 +120,7 @@ def test_a_lane_that_refuses_gives_the_card_back(page, sign_in, board):
     sprint = plans.SprintFactory(project=board, name="Passée")
     sign_in("pm@example.org")
     page.goto(f"{board.address}?lanes=sprint")
-    until(page, "Boolean(window.Sortable)")
+    eventually(page, lambda: page.evaluate("Boolean(window.Sortable)"))
     Sprint.objects.filter(pk=sprint.pk).update(state="closed")
     card(page, "Panier").drag_to(page.locator(f'[data-column="{board.columns[0].pk}"][data-lane="{sprint.pk}"]'))
     page.wait_for_selector(".toast-error")
@@ -161,10 +151,10 @@ def test_a_full_column_asks_and_puts_the_card_back(page, sign_in, board):
         page.keyboard.press(" ")
         page.click(f"[data-limit-dialog] [value={answer}]")
         settled(page)
-        until(page, "!document.querySelector('[data-limit-dialog]').open")
-        page.wait_for_timeout(300)
-        assert sorted(cards_of(page, board.columns[1])) == sorted([*shown, "Panier"])
-        assert sorted(names_in(board.columns[1])) == sorted([*shown, "Panier"])
+        eventually(page, lambda: page.evaluate("!document.querySelector('[data-limit-dialog]').open"))
+        expected = sorted([*shown, "Panier"])
+        eventually(page, lambda expected=expected: sorted(cards_of(page, board.columns[1])) == expected)
+        eventually(page, lambda expected=expected: sorted(names_in(board.columns[1])) == expected)
     assert page.is_visible(".kan-head.is-over .kan-over")
 
 
@@ -211,9 +201,9 @@ def test_on_a_phone_one_column_shows_at_a_time(page, sign_in, board):
     sign_in("pm@example.org")
     page.goto(board.address)
     page.click("[data-jump='1']")
-    until(page, "document.querySelector('[data-jump=\"1\"]').getAttribute('aria-current')")
+    eventually(page, lambda: page.evaluate("document.querySelector('[data-jump=\"1\"]').getAttribute('aria-current')"))
     place = f"document.querySelector('[data-cards][data-column=\"{board.columns[1].pk}\"]').getBoundingClientRect()"
-    until(page, f"{place}.left >= 0 && {place}.right <= 390")
+    eventually(page, lambda: page.evaluate(f"{place}.left >= 0 && {place}.right <= 390"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -233,23 +223,17 @@ def test_a_sprint_is_filled_started_and_closed(page, sign_in, board):
     page.check("[name=tasks] >> nth=1")
     page.select_option("#backlog-form [name=sprint]", str(sprint.pk))
     page.click("#backlog-form [value=sprint]")
-    page.wait_for_load_state()
-    assert sprint.tasks.count() == 2
+    eventually(page, lambda: sprint.tasks.count() == 2)
     page.click(f'form[action="/sprints/{sprint.pk}/start/"] button')
-    page.wait_for_load_state()
+    eventually(page, lambda: Sprint.objects.get(pk=sprint.pk).state == "active")
     sprint.refresh_from_db()
-    assert (sprint.state, sprint.committed_points) == (
-        "active",
-        sum(sprint.tasks.values_list("story_points", flat=True)),
-    )
+    assert sprint.committed_points == sum(sprint.tasks.values_list("story_points", flat=True))
     page.goto(board.address.replace("/board/", "/backlog/"))
     page.click(f'a[href="/sprints/{sprint.pk}/close/"]')
     page.wait_for_selector("#side-panel select[name=to]")
     page.click("#side-panel form button[type=submit], #side-panel form .btn-primary")
-    page.wait_for_selector("text=2 ")
-    page.wait_for_timeout(500)
-    sprint.refresh_from_db()
-    assert (sprint.state, sprint.tasks.count()) == ("closed", 0)
+    eventually(page, lambda: Sprint.objects.get(pk=sprint.pk).state == "closed")
+    assert sprint.tasks.count() == 0
 
 
 def test_points_are_estimated_in_the_row(page, sign_in, board):
@@ -274,7 +258,12 @@ def test_board_backlog_and_flow_are_accessible_in_both_schemes(page, sign_in, bo
     for name in ("board", "board/?lanes=sprint", "backlog", "flow"):
         page.goto(board.address.replace("board/", f"{name}/" if "?" not in name else name))
         if name == "flow":
-            until(page, "![...document.querySelectorAll('[data-chart-text]')].some((one) => !one.textContent)")
+            eventually(
+                page,
+                lambda: page.evaluate(
+                    "![...document.querySelectorAll('[data-chart-text]')].some((one) => !one.textContent)"
+                ),
+            )
         found = Axe().run(page).response["violations"]
         serious = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found
                    if one["impact"] in ("serious", "critical")]  # fmt: skip

@@ -1,6 +1,7 @@
 """The plan in a browser: edited by mouse and by keyboard alone, undone, tried out, and fought over by two people."""
 
 import re
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from projects.choices import LinkKind
 from projects.models import Project, Task, TaskLink, TaskSchedule
 from projects.services.planning import recalculate
 from tests.browser.test_journeys import serious
+from tests.browser.waiting import drawn, eventually
 from tests.plan_factories import TaskFactory, TaskLinkFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,9 +53,13 @@ def cell(page, name, column):
     return page.locator(f'[data-row="{task(name).pk}"] [data-column="{column}"]')
 
 
+@contextmanager
 def edited(page):
-    """Until the server has answered."""
-    return page.expect_response(lambda answer: answer.url.endswith("/plan/edit/"))
+    """Until the server has answered and the plan shows it."""
+    with page.expect_response(lambda answer: answer.url.endswith("/plan/edit/")) as answer:
+        yield answer
+    page.wait_for_selector("#plan[aria-busy=false]")
+    drawn(page)
 
 
 def bar(page, name, part=".shape"):
@@ -101,11 +107,9 @@ def test_bars_are_dragged_longer_and_linked(opened):
     with edited(opened):
         drag(opened, bar(opened, "Contenus"), 34 * 7)
     assert task("Contenus").constraint == "SNET" and start("Contenus") == "2026-06-08"
-    opened.wait_for_timeout(200)
     with edited(opened):
         drag(opened, bar(opened, "Contenus", "[data-grip=end]"), 34)
     assert task("Contenus").duration == 1440
-    opened.wait_for_timeout(200)
     opened.hover(f'[data-bar="{task("Charte").pk}"] .shape')
     with edited(opened):
         drag(opened, bar(opened, "Charte", "[data-side=F]"), 0, to=bar(opened, "Contenus"))
@@ -162,7 +166,6 @@ def put(page, name, column, value, *, label=False):
         page.fill(".plan-input", value)
     with edited(page):
         page.press(".plan-input", "Enter")
-    page.wait_for_selector("#plan[aria-busy=false]")
 
 
 def test_a_finger_drags_a_bar_after_a_long_press_and_scrolls_without(opened):
@@ -181,8 +184,8 @@ def test_a_finger_drags_a_bar_after_a_long_press_and_scrolls_without(opened):
     for step in range(1, 7):
         touch("touchMove", x + step * 12, y)
     touch("touchEnd")
-    opened.wait_for_timeout(300)
-    assert start("Contenus") == "2026-06-01" and opened.evaluate("Plan.layout.parts.scroll.scrollLeft") < before
+    eventually(opened, lambda: opened.evaluate("Plan.layout.parts.scroll.scrollLeft") < before)
+    assert start("Contenus") == "2026-06-01"
     x = bar(opened, "Contenus")["x"] + 20
     touch("touchStart", x, y)
     opened.wait_for_selector("g.dragged")
@@ -226,8 +229,8 @@ def test_a_trial_shows_what_moves_and_is_dropped_or_kept(opened):
         opened.wait_for_selector(".plan-effect .changed")
         assert task("Charte").duration == 960
         opened.click(button)
-        opened.wait_for_timeout(800)
-        assert task("Charte").duration == duration
+        opened.wait_for_selector("[data-plan-trial-bar]", state="hidden")
+        eventually(opened, lambda duration=duration: task("Charte").duration == duration)
 
 
 def test_the_treegrid_is_worked_with_the_keyboard_alone(opened):
@@ -259,7 +262,6 @@ def test_the_treegrid_is_worked_with_the_keyboard_alone(opened):
     with edited(opened):
         keys.press("Alt+Shift+ArrowLeft")
     assert task("Textes").parent is None
-    opened.wait_for_timeout(300)
     with edited(opened):
         keys.press("Insert")
     opened.wait_for_selector(".plan-input")
@@ -267,7 +269,6 @@ def test_the_treegrid_is_worked_with_the_keyboard_alone(opened):
     with edited(opened):
         keys.press("Enter")
     assert task("Relecture").parent is None
-    opened.wait_for_timeout(300)
     with edited(opened):
         keys.press("Delete")
     assert not Task.objects.filter(name="Relecture").exists()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
@@ -31,7 +32,8 @@ DATED = ("duration", "is_milestone", "constraint", "constraint_date", "is_manual
 
 def set_fields(edit: Edit, task: Task, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Put the values on the task and return what they were. Raises Refused that names the field."""
-    before = {name: _kept(task, name) for name in (*_written(fields),)}
+    before = {name: _kept(task, name) for name in _written(edit, fields)}
+    lasted = _lasting(task)
     for name, value in fields.items():
         if not isinstance(value, str | int | float | None):
             raise Refused(_("This value cannot be used."), name)
@@ -39,13 +41,39 @@ def set_fields(edit: Edit, task: Task, fields: Mapping[str, Any]) -> dict[str, A
             _set(edit, task, name, value)
         except ValidationError as error:
             raise Refused(" ".join(error.messages), name) from error
+    _follow(edit, task, lasted, fields)
     return {name: value for name, value in before.items() if value != _kept(task, name)}
 
 
-def _written(fields: Mapping) -> list[str]:
+def _written(edit: Edit, fields: Mapping) -> list[str]:
     """The columns that these fields may change."""
     names = [name for name in fields if name not in SPECIAL]
-    return list(dict.fromkeys([*names, *(DATED if set(fields) & set(SPECIAL) else ())]))
+    return list(dict.fromkeys([*names, *((*DATED, *_following(edit)) if set(fields) & set(SPECIAL) else ())]))
+
+
+def _following(edit: Edit) -> tuple[str, ...]:
+    return ("work", "work_cost") if edit.changes_money else ("work",)
+
+
+def _lasting(task: Task) -> int:
+    return 0 if task.is_milestone else task.duration
+
+
+def _follow(edit: Edit, task: Task, lasted: int, fields: Mapping) -> None:
+    """Effort and the cost of the work grow and shrink with the duration; a fixed cost stays, and what is said counts.
+
+    Amounts are changed only for whoever may change money.
+    """
+    lasts = _lasting(task)
+    if not lasted or not lasts or lasted == lasts:
+        return
+    for name in _following(edit):
+        value = getattr(task, name)
+        if value and name not in fields:
+            field = cast(Field, Task._meta.get_field(name))
+            places = getattr(field, "decimal_places", 0)
+            grown = round(Decimal(value) * lasts / lasted, places)
+            setattr(task, name, field.to_python(grown))
 
 
 def _kept(task: Task, name: str):

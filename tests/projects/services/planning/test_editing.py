@@ -339,6 +339,59 @@ def test_trying_out_says_what_would_move_and_writes_nothing(edit, chain, planner
     assert len(answer.shown["rows"]) == 3 and picture(project) == before
 
 
+def with_costs(task):
+    Task.objects.filter(pk=task.pk).update(work=480, work_cost=1000, fixed_cost=200)
+    task.refresh_from_db()
+    return task
+
+
+def costs(task):
+    task.refresh_from_db()
+    return task.work, task.work_cost, task.fixed_cost
+
+
+@pytest.mark.parametrize("fields", [{"duration": "3 d"}, {"finish": "2025-06-19"}])
+def test_effort_and_cost_of_the_work_follow_the_duration_and_the_fixed_cost_stays(edit, chain, fields):
+    task = with_costs(chain[1])
+    answer = edit(on(task, "change", fields=fields))
+    lasts = Decimal(Task.objects.get(pk=task.pk).duration)
+    assert lasts > 480
+    assert costs(task) == (int(lasts), 1000 * lasts / 480, 200)
+    assert answer.after.cost - answer.before.cost == 1000 * (lasts - 480) / 480
+    edit(*answer.inverse)
+    assert costs(task) == (480, 1000, 200)
+
+
+def test_amounts_that_are_said_with_the_duration_count(edit, chain):
+    task = with_costs(chain[1])
+    edit(on(task, "change", fields={"duration": "3 d", "work_cost": "1200", "work": "2 d"}))
+    assert costs(task) == (960, 1200, 200)
+
+
+def test_a_milestone_keeps_its_cost_until_it_lasts_again(edit, chain):
+    task = with_costs(chain[1])
+    edit(on(task, "change", fields={"duration": "0"}))
+    edit(on(task, "change", fields={"duration": "2 d"}))
+    assert costs(task) == (480, 1000, 200)
+
+
+def test_a_cent_lost_by_rounding_comes_back_with_undo(edit, chain):
+    task = with_costs(chain[1])
+    Task.objects.filter(pk=task.pk).update(work_cost=Decimal("0.01"))
+    answer = edit(on(task, "change", fields={"duration": "60 min"}))
+    assert costs(task)[:2] == (60, 0)
+    edit(*answer.inverse)
+    assert costs(task)[:2] == (480, Decimal("0.01"))
+
+
+def test_who_may_not_change_money_stretches_a_task_without_its_cost(edit, chain, project, monkeypatch):
+    task = with_costs(chain[1])
+    monkeypatch.setattr("projects.services.planning.edit.Edit.changes_money", False)
+    answer = edit(on(task, "change", fields={"duration": "3 d"}))
+    assert costs(task) == (1440, 1000, 200)
+    assert answer.inverse[0]["fields"] == {"duration": 480, "work": 480}
+
+
 def test_contributors_report_progress_of_their_own_tasks_only(edit, chain, project):
     user = UserFactory()
     chain[0].responsible = PersonFactory(user=user)

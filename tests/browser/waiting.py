@@ -1,0 +1,17 @@
+"""Waits for what a page does in its own time. A page's policy forbids conditions that it evaluates inside itself."""
+
+import time
+from collections.abc import Callable
+
+
+def eventually(page, condition: Callable[[], object], seconds: float = 15) -> None:
+    """Ask until it holds. The page goes on meanwhile."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not become true in time"
+        page.wait_for_timeout(40)
+
+
+def drawn(page) -> None:
+    """Until the page has drawn what it knows."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
