@@ -59,13 +59,18 @@ def import_file(
         report = ImportReport(
             file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run, seen_at=timezone.now()
         )
-        context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
-        with written_by(actor, "import", **context), bulk_transaction():
-            _write(plan, options, report, portfolio_code)
-            report.sort_problems()
-            if dry_run:
-                transaction.set_rollback(True)
+        _write_at_once(plan, options, report, portfolio_code)
     return report
+
+
+def _write_at_once(plan: Plan, options: ImportOptions, report: ImportReport, portfolio_code: str) -> None:
+    """Everything in one transaction, which a dry run takes back."""
+    context = {"as_of": options.as_of.isoformat()} if options.as_of else {}
+    with written_by(options.actor, "import", **context), bulk_transaction():
+        _write(plan, options, report, portfolio_code)
+        report.sort_problems()
+        if report.dry_run:
+            transaction.set_rollback(True)
 
 
 def _options(plan: Plan, as_of: date | None, options: ImportOptions) -> ImportOptions:
