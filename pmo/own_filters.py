@@ -1,5 +1,8 @@
 """Filters of the frame's own objects; the base of all filters is `pmo/filters.py`."""
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from .filters import ObjectFilterSet
 from .models import BinEntry, CustomField, Job, Organisation, RollUpRun, SavedView
 
@@ -40,4 +43,9 @@ class RollUpRunFilterSet(ObjectFilterSet):
     class Meta:
         model = RollUpRun
         fields = ("kind", "as_of", "started_at")
-        search_fields = ("kind", "error")
+        search_fields = ("kind", "trouble_words")
+
+    def search(self, queryset, name, value):
+        """By what went wrong as it is kept: codes, currencies, months, numbers of projects."""
+        words = Cast("troubles", TextField())
+        return super().search(queryset.alias(trouble_words=words), name, value)

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from .api.serializers import ObjectSerializer
 from .choices import Health
 from .models import BinEntry, CustomField, Job, Organisation, Record, RollUpRun, SavedView
+from .run_troubles import troubles_text
 
 
 def record_names() -> list[str]:
@@ -46,6 +47,24 @@ class SavedViewSerializer(ObjectSerializer):
         read_only_fields = ("owner",)
 
 
+class TroubleSerializer(serializers.Serializer):
+    """What went wrong, as a code with arguments."""
+
+    code = serializers.CharField()
+    arguments = serializers.DictField()
+
+
+class TroubleWords(serializers.CharField):
+    """The troubles in words, a line each, in the reader's language."""
+
+    def select(self, representation):
+        troubles = representation.take("troubles")
+        return lambda row: troubles_text(row[troubles])
+
+
 class RollUpRunSerializer(ObjectSerializer):
+    troubles = TroubleSerializer(many=True, read_only=True)
+    error = TroubleWords(read_only=True, help_text="The troubles in words, in the reader's language.")
+
     class Meta:
         model = RollUpRun

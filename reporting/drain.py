@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from pmo.history import written_by
 from pmo.models import RollUpRun
+from pmo.run_troubles import failure, trouble
 
 from .facts import read_facts
 from .plans import LOCKED, schedule_plans
@@ -65,13 +66,13 @@ class Written:
 
     projects: int = 0
     snapshots: int = 0
-    errors: list[str] = field(default_factory=list)
+    troubles: list[dict] = field(default_factory=list)
     full: bool = False
 
     def add(self, other: "Written") -> "Written":
         self.projects += other.projects
         self.snapshots += other.snapshots
-        self.errors += other.errors
+        self.troubles += other.troubles
         return self
 
 
@@ -86,7 +87,7 @@ def drain(*, today: date | None = None) -> Written | None:
             return Written(full=taken.full)
         plans = schedule_marked(taken.plans)
         written = write_batch(taken.projects, today=today or timezone.localdate()).add(plans)
-        if written.projects or written.errors:
+        if written.projects or written.troubles:
             record_run("drain", started, written)
     written.full = taken.full or plans.full
     return written
@@ -98,7 +99,7 @@ def schedule_marked(project_ids: set[int]) -> Written:
         return Written()
     with written_by(None, "job"):
         found = schedule_plans(project_ids, now=timezone.now())
-    return Written(errors=found.errors, full=bool(found.done and found.left))
+    return Written(troubles=found.troubles, full=bool(found.done and found.left))
 
 
 def drain_all(*, today: date | None = None, seconds: float = 60) -> Written:
@@ -158,7 +159,7 @@ def put_off(ids: list[int], error: DatabaseError) -> Written:
             cursor.execute(ENQUEUE, [ids])
         return Written()
     log.error("roll-up failed", project=ids[0], error=str(error))
-    return Written(errors=[f"{ids[0]}: {error}".strip()])
+    return Written(troubles=[trouble("project_failed", project=ids[0], error=str(error).strip())])
 
 
 @contextmanager
@@ -185,8 +186,8 @@ def roll_up(ids: list[int], *, today: date, as_of: date | None = None) -> Writte
             rows.append(row_of(found, facts, thresholds, now))
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             log.exception("measures failed", project=found.project.id)
-            written.errors.append(f"{found.project.id}: {type(error).__name__}: {error}")
-    written.errors += missing_rates(rows)
+            written.troubles.append(failure("project_failed", found.project.id, error))
+    written.troubles += missing_rates(rows)
     with connection.cursor() as cursor:
         left = portfolios_left(cursor, ids, rows)
         if rows or left:
@@ -229,14 +230,17 @@ def write(cursor, rows: list[dict], left: set[int], *, today: date, as_of: date 
         write_portfolio_totals_as_of(cursor, others, as_of=as_of, now=now)
 
 
-def missing_rates(rows: list[dict]) -> list[str]:
-    """One line for each exchange rate that is missing, with how many projects it keeps out of the totals."""
+def missing_rates(rows: list[dict]) -> list[dict]:
+    """One trouble for each exchange rate that is missing, with how many projects it keeps out of the totals."""
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
         for reason in row["reasons"].get("currency", ()):
             key = (reason["arguments"]["currency"], reason["arguments"]["month"][:7])
             counts[key] = counts.get(key, 0) + 1
-    return [f"No exchange rate for {code} in {month} ({count})" for (code, month), count in sorted(counts.items())]
+    return [
+        trouble("no_exchange_rate", currency=currency, month=month, projects=count)
+        for (currency, month), count in sorted(counts.items())
+    ]
 
 
 def record_run(kind: str, started: datetime, written: Written, *, as_of: date | None = None) -> RollUpRun:
@@ -248,5 +252,5 @@ def record_run(kind: str, started: datetime, written: Written, *, as_of: date | 
         as_of=as_of,
         projects=written.projects,
         snapshots=written.snapshots,
-        error="\n".join(written.errors),
+        troubles=written.troubles,
     )

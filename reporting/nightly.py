@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pmo.models import RollUpRun
+from pmo.run_troubles import error_words, trouble
 from projects.models import Project
 
 from .drain import Written, schedule_marked, take_lock, take_marks, write_batch
@@ -43,7 +44,7 @@ def roll_up_everything(
             if progress:
                 progress(min(start + batch, len(ids)), len(ids))
     except Exception as error:
-        total.errors.append(f"{type(error).__name__}: {error}")
+        total.troubles.append(trouble("run_failed", error=error_words(error)))
         raise
     finally:
         finish(run, total)
@@ -74,5 +75,5 @@ def batch_with_marks(cursor, ids: list[int], *, today: date, as_of: date | None)
 def finish(run: RollUpRun, written: Written) -> None:
     """Close the run with what it did."""
     run.finished_at, run.projects, run.snapshots = timezone.now(), written.projects, written.snapshots
-    run.error = "\n".join(dict.fromkeys(written.errors))
-    run.save(update_fields=["finished_at", "projects", "snapshots", "error"])
+    run.troubles = [one for place, one in enumerate(written.troubles) if one not in written.troubles[:place]]
+    run.save(update_fields=["finished_at", "projects", "snapshots", "troubles"])

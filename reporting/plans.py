@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, OperationalError, connection, t
 from django.db.models import Exists, OuterRef, Q
 from psycopg2.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
+from pmo.run_troubles import failure
 from projects.models import Project, Task
 
 log = structlog.get_logger(__name__)
@@ -35,7 +36,7 @@ class Scheduled:
 
     done: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    troubles: list[dict] = field(default_factory=list)
 
 
 def schedule_plans(project_ids: Iterable[int], *, now: datetime, seconds: float = SECONDS_AT_ONCE) -> Scheduled:
@@ -46,7 +47,7 @@ def schedule_plans(project_ids: Iterable[int], *, now: datetime, seconds: float 
     """
     found, until = Scheduled(), time.monotonic() + seconds
     for project in with_plans(project_ids):
-        if time.monotonic() > until or not scheduled(project, now, found.errors):
+        if time.monotonic() > until or not scheduled(project, now, found.troubles):
             found.left.append(project.pk)
         else:
             found.done.append(project.pk)
@@ -67,7 +68,7 @@ def with_plans(project_ids: Iterable[int]):
     return Project.objects.filter(Exists(tasks) | Q(plan_state__task_count__gt=0), pk__in=ids).order_by("pk")
 
 
-def scheduled(project: Project, now: datetime, errors: list[str]) -> bool:
+def scheduled(project: Project, now: datetime, troubles: list[dict]) -> bool:
     """Schedule one plan; False when somebody else holds it. What cannot be scheduled is listed, once."""
     # The engine is loaded where a plan is scheduled, not by every process that asks for figures.
     from projects.services.planning import recalculate
@@ -84,5 +85,5 @@ def scheduled(project: Project, now: datetime, errors: list[str]) -> bool:
         return False
     except (ArithmeticError, LookupError, TypeError, ValueError, DataError, IntegrityError) as error:
         log.exception("plan failed", project=project.pk)
-        errors.append(f"{project.pk}: {type(error).__name__}: {error}")
+        troubles.append(failure("plan_failed", project.pk, error))
     return True

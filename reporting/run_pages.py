@@ -36,6 +36,17 @@ class Seconds(Number):
         return _now("running") if value is None else display.number(round(value, 1), 1)
 
 
+@dataclass(frozen=True)
+class Troubles(Column):
+    """What went wrong, in the reader's language."""
+
+    def writer(self, table):
+        return lambda row: self._html(row.error, table)
+
+    def export(self, row, table):
+        return row.error
+
+
 class RollUpRunTable(Table):
     model = RollUpRun
     columns = (
@@ -45,7 +56,7 @@ class RollUpRunTable(Table):
         Day("as_of"),
         Number("projects"),
         Number("snapshots"),
-        Column("error", css="clip"),
+        Troubles("troubles", css="clip"),
     )
     default_order = ("-started_at",)
 
@@ -54,7 +65,7 @@ roll_up_run_pages = RecordPages(
     RollUpRun,
     table=RollUpRunTable,
     filterset=RollUpRunFilterSet,
-    sections=(("", ("kind", "started_at", "finished_at", "as_of", "projects", "snapshots", "error")),),
+    sections=(("", ("kind", "started_at", "finished_at", "as_of", "projects", "snapshots", "troubles")),),
     slug="roll-up-runs",
     icon="refresh",
     section="administer",

@@ -12,8 +12,8 @@ def drain_marks():
     from .drain import drain_all
 
     written = drain_all()
-    if written.projects or written.errors:
-        log.info("drained", projects=written.projects, errors=len(written.errors))
+    if written.projects or written.troubles:
+        log.info("drained", projects=written.projects, errors=len(written.troubles))
 
 
 @shared_task

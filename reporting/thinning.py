@@ -59,6 +59,6 @@ def thin(today: date | None = None) -> dict[str, int]:
 def thin_runs() -> int:
     """Drains without errors are kept for a week, all others for a good year."""
     now = timezone.now()
-    drains = RollUpRun.objects.filter(kind="drain", error="", started_at__lt=now - DRAINS_KEPT)
+    drains = RollUpRun.objects.filter(kind="drain", troubles=[], started_at__lt=now - DRAINS_KEPT)
     old = RollUpRun.objects.filter(started_at__lt=now - RUNS_KEPT)
     return drains.delete()[0] + old.delete()[0]

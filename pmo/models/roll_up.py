@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import display
 from ..access import AccessPath, AccessQuerySet
+from ..run_troubles import troubles_text
 
 RUN_KINDS = {"drain": _("Changes"), "nightly": _("Nightly run"), "command": _("Command line")}
 
@@ -42,11 +43,12 @@ class RollUpRun(models.Model):
     as_of = models.DateField(_("as of"), null=True)
     projects = models.PositiveIntegerField(_("projects"), default=0)
     snapshots = models.PositiveIntegerField(_("snapshots"), default=0)
-    error = models.TextField(_("error"), blank=True)
+    # What went wrong, as codes with arguments (`pmo.run_troubles`), so that everybody reads it in their language.
+    troubles = models.JSONField(_("errors"), default=list, db_default=[], blank=True)
 
     objects = AccessQuerySet.as_manager()
     access = AccessPath("operation", organisation=True)
-    written = {"kind": lambda kind: RUN_KINDS.get(kind, kind)}
+    written = {"kind": lambda kind: RUN_KINDS.get(kind, kind), "troubles": troubles_text}
 
     class Meta:
         verbose_name = _("roll-up run")
@@ -55,3 +57,8 @@ class RollUpRun(models.Model):
 
     def __str__(self):
         return f"{RUN_KINDS.get(self.kind, self.kind)} · {display.moment(self.started_at)}"
+
+    @property
+    def error(self) -> str:
+        """What went wrong, a line each, in the reader's language; empty when nothing did."""
+        return troubles_text(self.troubles)

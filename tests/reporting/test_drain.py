@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, ProgrammingError, connection
-from django.utils import timezone
+from django.utils import timezone, translation
 from psycopg2.errors import LockNotAvailable
 
 from accounts.models import ExchangeRate
 from pmo.models import Mark, Organisation, RollUpRun
+from pmo.run_troubles import trouble
 from portfolio.models import PortfolioSnapshot
 from projects.models import Milestone, Project, ProjectSnapshot, ProjectState
 from reporting import drain as draining
@@ -28,7 +29,7 @@ def test_a_marked_project_gets_its_state_and_todays_snapshot():
     project = factories.ProjectFactory(budget=5)
     assert pending_project_ids([project.pk]) == {project.pk}
     written = drain(today=TODAY)
-    assert (written.projects, written.snapshots, written.errors, written.full) == (1, 1, [], False)
+    assert (written.projects, written.snapshots, written.troubles, written.full) == (1, 1, [], False)
     assert not pending_project_ids([project.pk])
     assert ProjectState.objects.get().budget == ProjectSnapshot.objects.get(as_of=TODAY).budget == 5
 
@@ -69,7 +70,13 @@ def test_a_run_is_listed_with_rows_and_errors():
     drain(today=TODAY)
     run = RollUpRun.objects.get()
     assert (run.kind, run.projects, run.snapshots) == ("drain", 2, 2)
-    assert run.error == "No exchange rate for USD in 2025-06 (2)"
+    assert run.troubles == [
+        {"code": "no_exchange_rate", "arguments": {"currency": "USD", "month": "2025-06", "projects": 2}}
+    ]
+    with translation.override("en"):
+        assert run.error == "No exchange rate for USD in June 2025: 2 projects are in no total."
+    with translation.override("fr"):
+        assert run.error == "Pas de taux de change pour USD en juin 2025 : 2 projets ne sont dans aucun total."
     assert run.finished_at >= run.started_at
 
 
@@ -173,9 +180,10 @@ def test_one_project_whose_measures_fail_does_not_stop_the_others(monkeypatch):
 
     monkeypatch.setattr(draining, "row_of", fails_once)
     written = drain(today=TODAY)
-    assert written.errors == [f"{bad.pk}: ValueError: odd figures"]
+    assert written.troubles == [trouble("project_failed", project=bad.pk, error="ValueError: odd figures")]
     assert list(ProjectState.objects.values_list("project_id", flat=True)) == [good.pk]
-    assert RollUpRun.objects.get().error == written.errors[0]
+    with translation.override("en"):
+        assert RollUpRun.objects.get().error == f"Project {bad.pk} could not be calculated: ValueError: odd figures"
 
 
 def test_a_figure_the_database_refuses_is_isolated_and_listed():
@@ -185,8 +193,7 @@ def test_a_figure_the_database_refuses_is_isolated_and_listed():
     good = factories.ProjectFactory.create_batch(4)
     written = drain_all(today=TODAY)
     assert ProjectState.objects.count() == len(good)
-    assert len(written.errors) == 1
-    assert written.errors[0].startswith(f"{bad.pk}: ")
+    assert [one["arguments"]["project"] for one in written.troubles] == [bad.pk]
     assert not Mark.objects.exists()
 
 
@@ -200,7 +207,7 @@ def test_a_passing_trouble_leaves_the_project_marked(monkeypatch):
         return real(cursor, rows)
 
     monkeypatch.setattr(draining, "write_measures", locked_out)
-    assert drain(today=TODAY).errors == []
+    assert drain(today=TODAY).troubles == []
     assert list(ProjectState.objects.values_list("project_id", flat=True)) == [free.pk]
     assert pending_project_ids([locked.pk, free.pk]) == {locked.pk}
 

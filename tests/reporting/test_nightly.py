@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pmo.models import Mark, RollUpRun
 from portfolio.models import PortfolioSnapshot
@@ -67,7 +67,8 @@ def test_a_run_that_breaks_off_says_why(monkeypatch):
     monkeypatch.setattr(nightly, "one_batch", broken)
     with pytest.raises(RuntimeError):
         roll_up_everything(today=TODAY)
-    assert RollUpRun.objects.get().error == "RuntimeError: no more disk"
+    with translation.override("en"):
+        assert RollUpRun.objects.get().error == "The run broke off: RuntimeError: no more disk"
 
 
 def test_a_lock_that_is_never_free_is_reported(monkeypatch):

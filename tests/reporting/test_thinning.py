@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from pmo.models import RollUpRun
+from pmo.run_troubles import trouble
 from portfolio.models import PortfolioSnapshot
 from projects.models import ProjectSnapshot
 from reporting.thinning import thin
@@ -87,13 +88,13 @@ def test_thinning_day_by_day_ends_like_thinning_once():
 
 def test_runs_are_thinned_and_errors_are_kept_longer():
     now = timezone.now()
-    for kind, age, error in (
-        ("drain", 8, ""),
-        ("drain", 8, "x"),
-        ("drain", 1, ""),
-        ("nightly", 8, ""),
-        ("nightly", 500, ""),
+    for kind, age, troubles in (
+        ("drain", 8, []),
+        ("drain", 8, [trouble("run_failed", error="x")]),
+        ("drain", 1, []),
+        ("nightly", 8, []),
+        ("nightly", 500, []),
     ):
-        RollUpRun.objects.create(kind=kind, started_at=now - timedelta(days=age), error=error)
+        RollUpRun.objects.create(kind=kind, started_at=now - timedelta(days=age), troubles=troubles)
     assert thin(TODAY)["runs"] == 2
     assert RollUpRun.objects.count() == 3

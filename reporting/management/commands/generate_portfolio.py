@@ -4,7 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from reporting.generator import NotEmpty, Scale, generate
 from reporting.nightly import roll_up_everything
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--no-roll-up", action="store_true", help="leave the states to a later roll-up")
 
+    @translation.override("en")  # as all that commands say
     def handle(self, *, projects, facts, years, seed, **options):
         started = time.monotonic()
         scale = Scale(projects=projects, facts=facts, years=years)

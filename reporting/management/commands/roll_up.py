@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
+from pmo.run_troubles import troubles_text
 from reporting.drain import drain_all
 from reporting.nightly import LockNeverFree, roll_up_everything
 
@@ -15,10 +17,11 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="every project, not only those that changed")
         parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="write snapshots of this day")
 
+    @translation.override("en")  # as all that commands say
     def handle(self, *, verbosity, **options):
         if not options["all"] and not options["as_of"]:
             written = drain_all(seconds=3600)
-            self.report(written.projects, written.errors)
+            self.report(written.projects, troubles_text(written.troubles).splitlines())
             return
         progress = self.show_progress if verbosity else None
         try:

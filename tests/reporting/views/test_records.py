@@ -1,8 +1,10 @@
 """Roll-up runs and kept snapshots are listed and never edited; a project says that it is being recalculated."""
 
 import pytest
+from django.utils import timezone
 
 from pmo.models import RollUpRun
+from pmo.run_troubles import trouble
 from reporting.drain import drain_all
 from tests import factories as make
 from tests.factories import days
@@ -13,6 +15,25 @@ def test_runs_are_listed_with_duration_rows_and_errors(world, reader_with):
     answer = administrator.get("/roll-up-runs/")
     assert answer.context["sums"]["count"] == RollUpRun.objects.count() >= 2 and "Duration" in answer.content.decode()
     assert reader_with("contributor", project=world.red).get("/roll-up-runs/").status_code == 403
+
+
+def test_what_went_wrong_is_told_in_the_language_of_who_reads(world, reader_with):
+    troubles = [
+        trouble("no_exchange_rate", currency="USD", month="2019-09", projects=125),
+        trouble("as_written", text="kept by an earlier edition"),
+    ]
+    run = RollUpRun.objects.create(kind="nightly", started_at=timezone.now(), troubles=troubles)
+    english = "No exchange rate for USD in September 2019: 125 projects are in no total."
+    french = "Pas de taux de change pour USD en septembre 2019 : 125 projets ne sont dans aucun total."
+    for language, sentence in (("en", english), ("fr", french)):
+        administrator = reader_with("administrator", language=language)
+        for place in ("", f"{run.pk}/", "export.csv", "?q=usd"):
+            answer = administrator.get(f"/roll-up-runs/{place}")
+            said = answer.body if answer.streaming else answer.content.decode()
+            assert sentence in said and "kept by an earlier edition" in said, (language, place)
+        answer = administrator.get(f"/api/v1/roll-up-runs/{run.pk}/").json()
+        assert answer["troubles"] == troubles
+        assert answer["error"].splitlines() == [sentence, "kept by an earlier edition"]
 
 
 @pytest.mark.parametrize("place", ["roll-up-runs/new/", "snapshots/new/", "snapshots/bulk/delete/"])
