@@ -12,7 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 from factory.base import FactoryMetaClass
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis.strategies import one_of
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi import checks
@@ -104,11 +104,22 @@ def send_many(operation, examples: int) -> None:
     )  # fmt: skip
     @given(case=one_of(operation.as_strategy(generation_mode=mode) for mode in GenerationMode))
     def send(case):
+        # What the blanks around it make too long is trimmed first, which a schema cannot say.
+        assume(all(len(text) < 60 or text == text.strip() for text in texts(case.body)))
         with transaction.atomic():
             case.call_and_validate(headers=HEADERS, excluded_checks=LEFT_OUT)
             transaction.set_rollback(True)
 
     send()
+
+
+def texts(body):
+    """Every text in a body, however deep."""
+    if isinstance(body, str):
+        yield body
+    elif isinstance(body, dict | list):
+        for inner in body.values() if isinstance(body, dict) else body:
+            yield from texts(inner)
 
 
 @pytest.mark.full
