@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 # An empty JSON object as an element: braces mean something inside an array.
 EMPTY = '"{}"'
+# Without spaces, and without looking for a value that holds itself: half the time of `json.dumps`.
+as_json = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
 def array_of(values: Sequence, type_name: str) -> str:
@@ -20,7 +22,7 @@ def quoted(text: str) -> str:
 
 def quoted_json(value: dict) -> str:
     """A JSON value as an element."""
-    return quoted(json.dumps(value)) if value else EMPTY
+    return quoted(as_json(value)) if value else EMPTY
 
 
 def settings_of(names: Iterable[str], *keys: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from .facts import HealthFacts
 from .measures import MEASURES, Measure, missing_facts
@@ -17,17 +17,15 @@ DIMENSIONS = tuple(MEASURES)
 OVERALL = "overall"
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a colour: a code and JSON-able arguments, which `health_reasons.reason_text` puts into words."""
 
     code: str
     colour: str
-    arguments: dict = field(default_factory=dict)
+    arguments: dict
 
 
-@dataclass(frozen=True)
-class DimensionHealth:
+class DimensionHealth(NamedTuple):
     """The calculated colour of one dimension, worst reasons first."""
 
     dimension: str
@@ -35,11 +33,6 @@ class DimensionHealth:
     reasons: tuple[Reason, ...]
     stale: bool = False
     last_change: date | None = None
-
-    def as_json(self) -> dict:
-        """The same as plain JSON values, for a stored row."""
-        row = asdict(self) | {"reasons": [asdict(reason) for reason in self.reasons]}
-        return row | {"last_change": self.last_change.isoformat() if self.last_change else None}
 
 
 def calculated_health(facts: HealthFacts, thresholds: Thresholds) -> dict[str, DimensionHealth]:
@@ -52,7 +45,7 @@ def dimension_health(dimension: str, facts: HealthFacts, thresholds: Thresholds)
     """Health of one dimension; without a measure it is not reported, and says what is missing."""
     reasons = [judged(measure, thresholds) for measure in MEASURES[dimension](facts)]
     if not reasons:
-        return DimensionHealth(dimension, NONE, (Reason(missing_facts(dimension, facts), NONE),))
+        return DimensionHealth(dimension, NONE, (Reason(missing_facts(dimension, facts), NONE, {}),))
     reasons.sort(key=lambda reason: -RANK[reason.colour])
     colour, changed = reasons[0].colour, facts.last_changes.get(dimension, facts.last_change)
     stale = stale_reason(facts.as_of, changed, thresholds)
@@ -63,7 +56,7 @@ def overall_health(found: Mapping[str, DimensionHealth], facts: HealthFacts, thr
     """Worst of the reported dimensions, naming those that decide; none reported is not reported."""
     colour = max((health.colour for health in found.values()), key=RANK.__getitem__)
     if colour == NONE:
-        return DimensionHealth(OVERALL, NONE, (Reason("no_facts", NONE),))
+        return DimensionHealth(OVERALL, NONE, (Reason("no_facts", NONE, {}),))
     deciding = [name for name, health in found.items() if health.colour == colour]
     changed = max((each.last_change for each in found.values() if each.last_change), default=None)
     stale = stale_reason(facts.as_of, changed, thresholds)
@@ -76,7 +69,7 @@ def judged(measure: Measure, thresholds: Thresholds) -> Reason:
     amber, red, limits = thresholds.limits[measure.threshold]
     colour = RED if beyond(measure, red) else AMBER if beyond(measure, amber) else GREEN
     shown = {name: plain(value) for name, value in measure.arguments.items()}
-    return Reason(measure.code, colour, shown | limits | {"value": plain(measure.value)})
+    return Reason(measure.code, colour, {**shown, **limits, "value": plain(measure.value)})
 
 
 def beyond(measure: Measure, limit: Decimal | None) -> bool:
@@ -91,5 +84,6 @@ def stale_reason(as_of: date, changed: date | None, thresholds: Thresholds) -> t
     if changed is None or thresholds.stale_after_days is None:
         return ()
     age, limit = (as_of - changed).days, thresholds.stale_after_days
-    stale = Reason("stale", NONE, {"last_change": plain(changed), "days": age, "limit": limit})
-    return (stale,) if age > limit else ()
+    if age <= limit:
+        return ()
+    return (Reason("stale", NONE, {"last_change": changed.isoformat(), "days": age, "limit": limit}),)

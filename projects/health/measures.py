@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from .facts import HealthFacts
 from .numbers import exact
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """One figure held against the pair of thresholds that `threshold` names; None is beyond every limit."""
 
     code: str
     threshold: str
-    value: Decimal | None
-    arguments: dict = field(default_factory=dict)
+    value: Decimal | int | None
+    arguments: dict
     low_is_bad: bool = False
 
 
@@ -25,7 +24,7 @@ def schedule_measures(facts: HealthFacts) -> Iterator[Measure]:
     """Slip of the finish in days and share of the planned duration, SPI, late milestones."""
     yield from finish_measures(facts)
     if facts.spi is not None:
-        yield Measure("spi", "spi", exact(facts.spi), low_is_bad=True)
+        yield Measure("spi", "spi", exact(facts.spi), {}, low_is_bad=True)
     yield from counts(facts, "milestones_late", "milestone_slip_days")
 
 
@@ -38,23 +37,23 @@ def finish_measures(facts: HealthFacts) -> Iterator[Measure]:
         return
     overdue = 0 if facts.finished_on else (facts.as_of - forecast).days
     if overdue > 0:
-        yield Measure("finish_passed", "slip_days", exact(overdue), {"forecast": forecast})
+        yield Measure("finish_passed", "slip_days", overdue, {"forecast": forecast})
     if reference is None:
         return
     expected = max(forecast, facts.as_of) if overdue > 0 else forecast
     dates, slip = {"forecast": expected, "reference": reference}, (expected - reference).days
-    yield Measure("finish_slip", "slip_days", exact(slip), dates)
+    yield Measure("finish_slip", "slip_days", slip, dates)
     if facts.start is not None and slip > 0:
         duration = max((reference - facts.start).days, 1)
         shown = dates | {"duration": duration, "days": slip}
-        yield Measure("finish_slip_share", "slip_share", exact(slip) / duration, shown)
+        yield Measure("finish_slip_share", "slip_share", Decimal(slip) / duration, shown)
 
 
 def cost_measures(facts: HealthFacts) -> Iterator[Measure]:
     """Overrun of the forecast (never less than what is spent) against the budget, and CPI."""
     yield from overrun_measures(facts)
     if facts.cpi is not None:
-        yield Measure("cpi", "cpi", exact(facts.cpi), low_is_bad=True)
+        yield Measure("cpi", "cpi", exact(facts.cpi), {}, low_is_bad=True)
 
 
 def overrun_measures(facts: HealthFacts) -> Iterator[Measure]:
@@ -102,7 +101,8 @@ def counts(facts: HealthFacts, *names: str) -> Iterator[Measure]:
     for name in names:
         value = getattr(facts, name)
         if value is not None:
-            yield Measure(name, name, exact(value))
+            # Whole numbers are exact as they are.
+            yield Measure(name, name, value if isinstance(value, int) else exact(value), {})
 
 
 MEASURES = {
