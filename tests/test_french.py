@@ -1,7 +1,9 @@
 """French is complete: every string has its French, none is a guess, and the glossary's refused words do not occur."""
 
+import ast
 import re
 import shutil
+from pathlib import Path
 
 import polib
 import pytest
@@ -57,3 +59,45 @@ def test_the_words_of_the_glossary_are_used(french):
         if re.search(pattern, text, re.IGNORECASE)
     ]
     assert refused == []
+
+
+# -- Apostrophes -----------------------------------------------------------------------------------------------------
+STRAIGHT = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+# Attributes of HTML and placeholders are no prose.
+NO_PROSE = re.compile(r"<[^>]*>|%\(\w+\)s|\{[^}]*\}")
+ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|jusqu|puisqu|aujourd|quelqu)'(?=[^\W\d_]{2})", re.IGNORECASE)
+
+
+def texts_of_code(file: Path) -> list[str]:
+    """Strings of a module without its docstrings, which are English."""
+    tree = ast.parse(file.read_text())
+    described = ast.Module, ast.ClassDef, ast.FunctionDef
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, described) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return [node.value for node in strings if id(node) not in docstrings]
+
+
+def test_french_is_written_with_the_typographic_apostrophe(french):
+    texts = [text for entry in french for text in [entry.msgstr, *entry.msgstr_plural.values()]]
+    assert [text for text in texts if STRAIGHT.search(NO_PROSE.sub("", text))] == []
+
+
+def test_the_french_of_demonstration_and_template_workbook_is_written_with_the_typographic_apostrophe():
+    root = Path(settings.BASE_DIR)
+    folders = (root / "integrations" / name for name in ("demonstration", "targets"))
+    files = [
+        root / "integrations/template_workbook.py",
+        *(file for one in folders for file in sorted(one.glob("*.py"))),
+    ]
+    assert len(files) > 20
+    texts = [(file.name, text) for file in files for text in texts_of_code(file)]
+    assert [(name, text) for name, text in texts if ELISION.search(text)] == []
+
+
+def test_straight_apostrophes_would_be_found():
+    assert STRAIGHT.search("l'autre") and ELISION.search("Rien n'est écrit") and ELISION.search("L'avancement")
+    assert not STRAIGHT.search("l’autre") and not STRAIGHT.search(NO_PROSE.sub("", "<a title='l'>ici</a>"))

@@ -92,19 +92,19 @@ ID = Field(
     "id", "integer", "ID", "Identifiant",
     "Id interne|Internal ID|PK",
     english_help="Leave as exported; empty for a new row.",
-    french_help="À laisser tel qu'exporté ; vide pour une nouvelle ligne.",
+    french_help="À laisser tel qu’exporté ; vide pour une nouvelle ligne.",
 )  # fmt: skip
 VERSION = Field(
     "version", "integer", "Row version", "Version de la ligne",
     "Record version|Version",
     english_help="Leave as exported: shows whether the row has changed since.",
-    french_help="À laisser tel qu'exporté : indique si la ligne a changé depuis.",
+    french_help="À laisser tel qu’exporté : indique si la ligne a changé depuis.",
 )  # fmt: skip
 EXTERNAL_KEY = Field(
     "external_key", "key", "External key", "Clé externe",
     "External ID|External reference|Référence externe|uniqueId|Key|Clé|GUID|Identifiant externe",
     max_length=200, english_help="The key of this row in the system it comes from.",
-    french_help="La clé de cette ligne dans le système d'origine.",
+    french_help="La clé de cette ligne dans le système d’origine.",
 )  # fmt: skip
 PROJECT = Field(
     "project", "reference", "Project", "Projet",

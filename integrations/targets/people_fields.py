@@ -34,9 +34,9 @@ PEOPLE = Target(
             "working_share", "percent", "Working share (%)", "Temps de travail (%)",
             "Part time|Temps partiel|Quotité|FTE|ETP",
         ),
-        Field("starts_on", "date", "Here from", "Présent à partir du", "Start date|Date d'arrivée|Arrivée"),
+        Field("starts_on", "date", "Here from", "Présent à partir du", "Start date|Date d’arrivée|Arrivée"),
         Field(
-            "ends_on", "date", "Here until", "Présent jusqu'au",
+            "ends_on", "date", "Here until", "Présent jusqu’au",
             "End date|Date de départ|Départ",
             end_of_month=True,
         ),

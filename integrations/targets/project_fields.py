@@ -42,7 +42,7 @@ PROJECTS = Target(
             choice_words="En cours=active|In progress=active|Ongoing=active|Lancé=active|En pause=on_hold|"
             "Suspendu=on_hold|Paused=on_hold|Suspended=on_hold|Terminé=closed|Terminée=closed|Clôturé=closed|"
             "Done=closed|Completed=closed|Finished=closed|Abandonné=cancelled|Arrêté=cancelled|Abandoned=cancelled|"
-            "Stopped=cancelled|À lancer=proposed|À l'étude=proposed|Idea=proposed",
+            "Stopped=cancelled|À lancer=proposed|À l’étude=proposed|Idea=proposed",
         ),
         Field(
             "stage", "choice", "Stage", "Phase",
@@ -71,7 +71,7 @@ PROJECTS = Target(
         ),
         Field(
             "customer", "reference", "Customer", "Client",
-            "Customer department|Direction cliente|MOA|Maîtrise d'ouvrage|Client interne",
+            "Customer department|Direction cliente|MOA|Maîtrise d’ouvrage|Client interne",
         ),
         Field(
             "planned_start", "date", "Planned start", "Début planifié",
@@ -88,7 +88,7 @@ PROJECTS = Target(
         Field("forecast_start", "date", "Forecast start", "Début estimé", "Expected start|Début révisé|Début prévu"),
         Field(
             "forecast_finish", "date", "Forecast finish", "Fin estimée",
-            "Fin prévue|Forecast end|Expected finish|Expected end|Fin révisée|Atterrissage|Date d'atterrissage|"
+            "Fin prévue|Forecast end|Expected finish|Expected end|Fin révisée|Atterrissage|Date d’atterrissage|"
             "Current end date",
             end_of_month=True,
         ),
@@ -100,7 +100,7 @@ PROJECTS = Target(
         ),
         Field(
             "progress", "percent", "Progress (%)", "Avancement (%)",
-            "% complete|Percent complete|Complete|% avancement|Taux d'avancement|Completion|% réalisé",
+            "% complete|Percent complete|Complete|% avancement|Taux d’avancement|Completion|% réalisé",
         ),
         Field(
             "budget", "amount", "Budget", "Budget",
@@ -119,7 +119,7 @@ PROJECTS = Target(
         Field("has_payment", "yes_no", "Payment", "Paiement"),
         Field("is_public_facing", "yes_no", "Public-facing", "Exposé au public", "Public|Site public"),
         Field(
-            "is_critical", "yes_no", "Critical for the organisation", "Critique pour l'organisation",
+            "is_critical", "yes_no", "Critical for the organisation", "Critique pour l’organisation",
             "Critical|Critique|Stratégique",
         ),
     ),
@@ -217,7 +217,7 @@ COST_ENTRIES = Target(
         EXTERNAL_KEY,
         PROJECT,
         Field(
-            "kind", "choice", "Kind", "Nature de l'écriture",
+            "kind", "choice", "Kind", "Nature de l’écriture",
             "Type|Entry kind|Statut",
             choices="projects.choices.CostKind",
         ),
@@ -231,7 +231,7 @@ COST_ENTRIES = Target(
         Field(
             "order", "reference", "Order number", "Numéro de commande", "Order|Commande|N° commande|PO number",
             english_help="The number of an order that is placed here.",
-            french_help="Le numéro d'une commande passée ici.",
+            french_help="Le numéro d’une commande passée ici.",
         ),
         Field(
             "document_number", "text", "Document number", "Numéro de pièce",
