@@ -15,8 +15,8 @@ MARKS = {"id", "version"}
 
 
 def is_own_export(mapping: Mapping) -> bool:
-    """The first column of an export is the id, the last the version of the row."""
-    return {column.header for column in mapping.columns} >= MARKS
+    """The first column of an export is the id, the last the version of the row; earlier ones wrote both small."""
+    return {folded(column.header) for column in mapping.columns} >= MARKS
 
 
 def read_as_export(mapping: Mapping) -> None:
@@ -26,7 +26,7 @@ def read_as_export(mapping: Mapping) -> None:
     meant = {titles[header] for header in headers if header in titles} - {""}
     for column in mapping.columns:
         header = folded(column.header)
-        if column.header in MARKS:
+        if header in MARKS:
             continue
         if header in titles:
             column.field = titles[header]

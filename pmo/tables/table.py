@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
+from django.utils.text import capfirst
 
 from ..access import EVERYTHING, NOTHING, as_flag, condition
 from ..models import Record
@@ -127,7 +128,9 @@ class Table:
         return issubclass(self.model, Record)
 
     def export_head(self) -> list[str]:
-        return ["id", *(self.label(column) for column in self.shown), *(["version"] if self.keeps_version else [])]
+        """Every head starts with a capital. "Id" and never "ID": spreadsheets take a CSV that starts so for SYLK."""
+        titles = (capfirst(self.label(column)) for column in self.shown)
+        return ["Id", *titles, *(["Version"] if self.keeps_version else [])]
 
     def export_rows(self, rows: list):
         """Rows of `with_rights` as lists of plain values."""

@@ -71,7 +71,7 @@ def test_an_edited_export_shows_its_changes_and_conflicts_before_anything_is_wri
     upload("liste.csv", LIST.encode())
     export = page.request.get(f"{site}/projects/export.csv").body().decode("utf-8-sig")
     rows = [line for line in csv.reader(io.StringIO(export), delimiter=";") if line]
-    name, code = rows[0].index("nom"), rows[0].index("code")
+    name, code = rows[0].index("Nom"), rows[0].index("Code")
     for row in rows[1:]:
         row[name] += " (relu)"
     Project.objects.filter(code="WEB-002").update(description="changé entre-temps")

@@ -477,6 +477,23 @@ def test_every_column_of_every_list_comes_back_as_what_it_was(visit, client, off
     assert (row.new, row.changed, row.unchanged, row.rejected) == (0, 0, 1, 0)
 
 
+def test_every_head_of_an_export_starts_with_a_capital_and_exports_of_before_are_still_read(visit, client, officer):
+    officer.language = "fr"
+    officer.save()
+    project = ProjectFactory(name="Alpha", planned_finish=days(10), forecast_finish=days(20))
+    text = exported_whole(client, "project", "fr")
+    head, rest = text.split("\r\n", 1)
+    titles = head.lstrip("\ufeff").split(";")
+    assert (titles[0], titles[-1]) == ("Id", "Version") and "Nom" in titles and "Fin prévue" in titles
+    assert [title for title in titles if title[0].islower()] == []
+    of_before = f"{head.lower()}\r\n{rest}".replace(f"{days(20):%d/%m/%Y}", f"{days(33):%d/%m/%Y}")
+    row = upload(visit, of_before, "export.csv")
+    visit("post", "import-columns", row.pk, **columns(row))
+    visit("post", "import-confirm", row.pk)
+    project.refresh_from_db()
+    assert (project.planned_finish, project.forecast_finish) == (days(10), days(33))
+
+
 def test_an_edited_cell_of_a_french_export_changes_the_fact_of_that_title(visit, client, officer):
     officer.language = "fr"
     officer.save()
@@ -495,8 +512,8 @@ def test_measures_in_an_export_never_become_facts(visit, client):
     ProjectFactory(code="P1", name="Alpha")
     row = upload(visit, exported(client, "project"), "projects.csv")
     meanings = {column["header"]: column["field"] for column in row.sheets[0]["columns"]}
-    assert {meanings[title] for title in ("health", "Budget", "Finish", "Forecast")} == {""}
-    assert (meanings["id"], meanings["version"], meanings["name"]) == ("id", "version", "name")
+    assert {meanings[title] for title in ("Health", "Budget", "Finish", "Forecast")} == {""}
+    assert (meanings["Id"], meanings["Version"], meanings["Name"]) == ("id", "version", "name")
 
 
 def test_a_row_that_was_changed_since_its_export_is_shown_as_a_conflict(visit, client):

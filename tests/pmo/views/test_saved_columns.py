@@ -27,7 +27,7 @@ def test_the_address_chooses_columns_for_page_and_exports(client):
     assert [one.label for one in page.context["headers"]] == ["name", "sponsor", "Zone"]
     assert f"/projects/export.csv?{CHOSEN}" in page.content.decode().replace("&amp;", "&")
     text = b"".join(client.get(f"/projects/export.csv?{CHOSEN}").streaming_content).decode("utf-8-sig")
-    assert text.splitlines()[0].lower() == "id,name,sponsor,zone,version"
+    assert text.splitlines()[0] == "Id,Name,Sponsor,Zone,Version"
     assert text.splitlines()[1].split(",")[1:4] == ["Shop", "Marc", "north"]
     workbook = client.get(f"/projects/export.xlsx?{CHOSEN}")
     assert workbook.status_code == 200
