@@ -10,6 +10,7 @@ from pmo.marks import marks_everything, marks_plan
 from pmo.models import NamedRecord, Record
 
 from ..querysets import CalendarExceptionQuerySet
+from ..working_hours import hours, week_in_words
 
 
 def default_week() -> list:
@@ -18,12 +19,18 @@ def default_week() -> list:
     return [day, day, day, day, day, [], []]
 
 
-# Plans whose tasks, project or organisation work by one of the written calendars.
+# Plans whose tasks, people, project or organisation work by one of the written calendars.
 USED_BY = """
-SELECT DISTINCT project.id FROM projects_project AS project
+SELECT project.id FROM projects_project AS project
 JOIN projects_task AS task ON task.project_id = project.id AND task.is_scheduled
 WHERE EXISTS (SELECT 1 FROM ({calendars}) AS written WHERE written.id IN (task.calendar_id, project.calendar_id)
     OR project.calendar_id IS NULL AND written.is_default)
+UNION SELECT task.project_id FROM ({calendars}) AS written
+JOIN accounts_person AS person ON person.calendar_id = written.id
+JOIN projects_task AS task ON task.responsible_id = person.id AND task.is_scheduled
+UNION SELECT assignment.project_id FROM ({calendars}) AS written
+JOIN accounts_person AS person ON person.calendar_id = written.id
+JOIN projects_taskassignment AS assignment ON assignment.person_id = person.id
 """
 ITSELF = "SELECT id, is_default FROM {rows} AS changed"
 ITS_CALENDAR = """
@@ -51,6 +58,7 @@ class Calendar(NamedRecord):
     is_default = models.BooleanField(_("calendar of the organisation"), default=False)
 
     access = AccessPath("setting", organisation=True)
+    written = {"week": week_in_words}
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("calendar")
@@ -79,6 +87,7 @@ class CalendarException(Record):
 
     objects = CalendarExceptionQuerySet.as_manager()
     access = AccessPath("setting", organisation=True)
+    written = {"spans": hours}
 
     class Meta(Record.Meta):
         verbose_name = _("calendar exception")

@@ -1,5 +1,6 @@
 """Fields that PMO staff add without code; their values live in `Record.custom` under the field's key."""
 
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,14 @@ from ..access import AccessPath
 from ..choices import CustomFieldType
 from ..history import tracked
 from .record import NamedRecord
+
+
+def _noun(label: str) -> str:
+    """What objects of a model are called; the label itself when there is no such model any more."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name_plural)
+    except (LookupError, ValueError):
+        return label
 
 
 @tracked
@@ -28,6 +37,7 @@ class CustomField(NamedRecord):
     )  # fmt: skip
 
     access = AccessPath("setting", organisation=True)
+    written = {"model": _noun, "choices": ", ".join}
 
     class Meta(NamedRecord.Meta):
         verbose_name = _("custom field")

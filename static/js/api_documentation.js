@@ -1,9 +1,13 @@
-// Draws the documentation of the API. Requests tried out there go with the reader's own session.
+// Draws the documentation of the API, in the theme of the page. Requests tried out there go with the reader's own session.
 "use strict";
 
 (() => {
   const place = document.getElementById("api-documentation");
   if (!place) return;
+  const root = document.documentElement;
+  const follow = () => root.classList.toggle("dark-mode", root.dataset.bsTheme === "dark");
+  document.addEventListener("themechange", follow);
+  follow();
   window.SwaggerUIBundle({
     url: place.dataset.description,
     domNode: place,
