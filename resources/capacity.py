@@ -198,12 +198,18 @@ def full_time_units(calendar: WorkingCalendar, horizon: Period) -> np.ndarray:
 
 def shares(parts: Iterable[Part], horizon: Period) -> np.ndarray:
     """Share of each day of a horizon taken by the parts, at most 1."""
-    taken = np.zeros(horizon.length)
-    for part in parts:
-        start = max((part.first - horizon.first).days, 0)
-        last = horizon.last if part.last is None else min(part.last, horizon.last)
-        taken[start : max((last - horizon.first).days + 1, 0)] += float(part.share)
-    return np.minimum(taken, 1)
+    return shares_of([parts], horizon)[0]
+
+
+def shares_of(everybody: Sequence[Iterable[Part]], horizon: Period) -> np.ndarray:
+    """The same for the parts of several workers, `[worker, day]`."""
+    taken = np.zeros((len(everybody), horizon.length))
+    for days, parts in zip(taken, everybody, strict=True):
+        for part in parts:
+            start = max((part.first - horizon.first).days, 0)
+            last = horizon.last if part.last is None else min(part.last, horizon.last)
+            days[start : max((last - horizon.first).days + 1, 0)] += float(part.share)
+    return np.minimum(taken, 1, out=taken)
 
 
 def outside(horizon: Period, starts_on: date | None, ends_on: date | None) -> np.ndarray:
