@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, Func, IntegerField, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.apps import apps
+from django.db.models import Case, Exists, Func, IntegerField, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.db.models.lookups import Exact
 
 from pmo.access import AccessQuerySet, visible
 from pmo.choices import Health
@@ -148,6 +150,19 @@ class TaskQuerySet(AccessQuerySet):
 
     def scheduled(self):
         return self.filter(is_scheduled=True)
+
+    def with_calendar(self):
+        """With `works_by`, the calendar that dates the task: its own, else that of whoever does it, else none.
+
+        Those who do it are the people assigned to it, or whoever is responsible while nobody is. They count where all
+        of them work by the same calendar.
+        """
+        doers = apps.get_model("projects", "TaskAssignment")._base_manager.filter(task=OuterRef("pk")).order_by()
+        lowest, highest = (choose(Coalesce("person__calendar_id", 0)) for choose in (Min, Max))
+        shared = Case(When(Exact(lowest, highest), then=lowest), default=Value(0))
+        assigned = Subquery(doers.values("task").annotate(shared=shared).values("shared"))
+        doing = NullIf(Coalesce(assigned, "responsible__calendar_id"), Value(0))
+        return self.annotate(works_by=Coalesce("calendar_id", doing))
 
 
 class TaskLinkQuerySet(AccessQuerySet):

@@ -9,7 +9,7 @@ from pmo import display
 from pmo.access import AccessPath
 from pmo.access_changes import UPDATE, changes_access
 from pmo.history import tracked
-from pmo.marks import marks_projects
+from pmo.marks import marks_plan, marks_projects
 from pmo.models import NamedRecord, Record
 
 from ..choices import PersonKind
@@ -20,6 +20,13 @@ ASKING = """
 SELECT DISTINCT asked.project_id FROM {rows} AS written
 JOIN resources_allocation asked ON asked.person_id = written.id
 """
+# Whose tasks this person does: they are scheduled by the person's calendar.
+DOING = """
+SELECT task.project_id FROM {rows} AS written
+JOIN projects_task AS task ON task.responsible_id = written.id AND task.is_scheduled
+UNION SELECT assignment.project_id FROM {rows} AS written
+JOIN projects_taskassignment AS assignment ON assignment.person_id = written.id
+"""
 # What a person is named on reaches its log-in; absences and skills are seen by department.
 NAMED = """
 SELECT DISTINCT 'organisation', NULL::bigint, user_id FROM {rows} AS written WHERE user_id IS NOT NULL
@@ -28,6 +35,7 @@ UNION SELECT DISTINCT 'department', department_id, NULL::bigint FROM {rows} AS w
 
 
 @changes_access(NAMED, columns=("user_id", "department_id"), events=(UPDATE,))
+@marks_plan(DOING, columns=("calendar_id",), events=("update",))
 @marks_projects(ASKING, columns=("working_share", "calendar_id", "starts_on", "ends_on"))
 @tracked
 class Person(NamedRecord):

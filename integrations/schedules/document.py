@@ -38,6 +38,7 @@ def plan_document(opened: OpenedPlan) -> ProjectDocument:
     tasks = list(
         Task.objects.filter(project=project, schedule__isnull=False)
         .select_related("schedule")
+        .with_calendar()
         .annotate(file_number=file_number(project))
         .order_by("schedule__row_number")
     )
@@ -77,7 +78,7 @@ def _task(task: Task, numbers: dict, calendars: dict, with_money: bool) -> Docum
     row.duration = found.duration if found.is_summary else 0 if task.is_milestone else task.duration
     row.manual_duration = row.duration if task.is_manual else None
     row.constraint, row.constraint_date, row.deadline = task.constraint, task.constraint_date, task.deadline
-    row.calendar = task.calendar_id if task.calendar_id in calendars else None
+    row.calendar = task.works_by if task.works_by in calendars else None
     row.ignores_resource_calendars = row.calendar is not None
     row.percent_complete = round(found.percent_complete)
     row.actual_start, row.actual_finish, row.remaining = task.actual_start, task.actual_finish, task.remaining
@@ -116,7 +117,7 @@ def _calendars(project: Project, tasks: Sequence[Task]) -> tuple[dict[int, Docum
     known = {row.pk: row for row in rows}
     chosen = next((row for row in rows if row.is_default), NamedCalendar(0, "Standard", True, STANDARD))
     default = project.calendar_id or chosen.pk
-    used = {default, *(task.calendar_id for task in tasks if task.calendar_id)}
+    used = {default, *(task.works_by for task in tasks if task.works_by)}
     return {pk: _calendar(pk, known.get(pk, chosen)) for pk in sorted(used)}, default
 
 

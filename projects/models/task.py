@@ -26,6 +26,7 @@ SCHEDULED_BY = (
     "project_id", "parent_id", "position", "is_scheduled", "is_milestone", "duration", "calendar_id", "constraint",
     "constraint_date", "deadline", "is_manual", "manual_start", "manual_finish", "progress_by", "percent_complete",
     "units_total", "units_done", "remaining", "actual_start", "actual_finish", "fixed_cost", "work_cost", "column_id",
+    "responsible_id",
 )  # fmt: skip
 """Columns of a task that dates, floats and progress of a plan rest on."""
 OF_PROJECT = "SELECT DISTINCT project_id FROM {rows} AS written WHERE project_id IS NOT NULL"
@@ -82,7 +83,7 @@ class Task(NamedRecord):
     work = _minutes(_("effort"), null=True, blank=True)
     calendar = models.ForeignKey(
         "accounts.Calendar", models.SET_NULL, null=True, blank=True, verbose_name=_("calendar"), related_name="+",
-        help_text=_("Empty: the project's."),
+        help_text=_("Empty: that of the people who do it, else the project's."),
     )  # fmt: skip
     constraint = models.CharField(_("constraint"), max_length=4, choices=Constraint, default=Constraint.ASAP)
     constraint_date = _moment(_("constraint date"))
@@ -188,6 +189,7 @@ class TaskLink(Record):
         same_project(self, "predecessor", "successor")
 
 
+@marks_plan(OF_PROJECT, columns=("project_id", "task_id", "person_id", "role_name"))
 @tracked
 class TaskAssignment(Record):
     """A person or a role at work on a task, in percent of the working time."""

@@ -5,16 +5,17 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection, transaction
 
-from accounts.models import Calendar, CalendarException
+from accounts.models import Calendar, CalendarException, Person
+from accounts.models.calendar import default_week
 from pmo.models import Mark
 from pmo.writing import delete_object
-from projects.models import PlanState, Project, Task, TaskSchedule
+from projects.models import PlanState, Project, Task, TaskAssignment, TaskSchedule
 from projects.services.planning import recalculate
 from reporting import plans
 from reporting.drain import drain, drain_all
 from reporting.services import recalculate_few
-from tests.factories import TODAY, MilestoneFactory, ProjectFactory
-from tests.plan_factories import ChecklistItemFactory, TaskFactory, TaskLinkFactory
+from tests.factories import TODAY, MilestoneFactory, PersonFactory, ProjectFactory
+from tests.plan_factories import ChecklistItemFactory, TaskAssignmentFactory, TaskFactory, TaskLinkFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 6, 16, 12, tzinfo=UTC)
@@ -96,6 +97,58 @@ def test_a_holiday_reaches_the_plans_that_use_its_calendar(project, scheduled):
     assert scheduled == [project.pk]
     assert finish_of(here) == date(2025, 6, 17)
     assert elsewhere.project_id not in scheduled
+
+
+@pytest.fixture
+def four_days():
+    """A calendar without Mondays; the plan starts on one."""
+    week = default_week()
+    return Calendar.objects.create(name="Four days", week=[[], *week[1:]])
+
+
+MONDAY, TUESDAY = date(2025, 6, 16), date(2025, 6, 17)
+
+
+def test_a_task_follows_the_calendar_of_whoever_does_it(project, four_days):
+    worker, second, other = PersonFactory(calendar=four_days), PersonFactory(calendar=four_days), PersonFactory()
+    cases = {
+        "responsible": ({"responsible": worker}, [], TUESDAY),
+        "assigned": ({"responsible": other}, [{"person": worker}], TUESDAY),
+        "somebody else does it": ({"responsible": worker}, [{"person": other}], MONDAY),
+        "two with different calendars": ({}, [{"person": worker}, {"person": other}], MONDAY),
+        "two with the same calendar": ({}, [{"person": worker}, {"person": second}], TUESDAY),
+        "a role beside": ({}, [{"person": worker}, {"person": None, "role_name": "Tester"}], MONDAY),
+        "its own calendar": ({"responsible": worker, "calendar": Calendar.objects.create(name="Own")}, [], MONDAY),
+    }  # fmt: skip
+    for name, (fields, doing, _day) in cases.items():
+        task = TaskFactory(project=project, name=name, **fields)
+        for one in doing:
+            TaskAssignmentFactory(project=project, task=task, **one)
+    recalculate(project, now=NOW)
+    found = {name: start.date() for name, start in TaskSchedule.objects.values_list("task__name", "start")}
+    assert found == {name: day for name, (_fields, _doing, day) in cases.items()}
+
+
+def test_who_does_a_task_and_when_they_work_reach_its_plan(project, scheduled, four_days):
+    worker, task, elsewhere = PersonFactory(), TaskFactory(project=project), TaskFactory()
+    drain_all(today=TODAY)
+
+    def moved_to(day, write):
+        scheduled.clear()
+        write()
+        drain_all(today=TODAY)
+        assert (scheduled, finish_of(task)) == ([project.pk], day)
+
+    moved_to(MONDAY, lambda: Task.objects.filter(pk=task.pk).update(responsible=worker))
+    moved_to(TUESDAY, lambda: Person.objects.filter(pk=worker.pk).update(calendar=four_days))
+    closed = {"first_day": TUESDAY, "last_day": TUESDAY}
+    moved_to(date(2025, 6, 18), lambda: CalendarException.objects.create(calendar=four_days, **closed))
+    moved_to(MONDAY, lambda: TaskAssignmentFactory(project=project, task=task, person=PersonFactory()))
+    moved_to(date(2025, 6, 18), lambda: TaskAssignment.objects.update(person=worker))
+    Person.objects.update(name="Renamed")
+    scheduled.clear()
+    drain_all(today=TODAY)
+    assert scheduled == [] and elsewhere.project_id != project.pk
 
 
 def test_a_plan_the_page_has_scheduled_is_not_scheduled_again(project, scheduled):

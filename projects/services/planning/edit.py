@@ -75,7 +75,15 @@ class Edit:
         return may(self.actor, "change", self.project, "money")
 
     def calendar_of(self, task: Task):
-        return self.calendars[0].get(task.calendar_id) or self.calendars[1]
+        """The calendar that dates the task; of a row that this edit creates its own or the responsible person's."""
+        responsible = task.responsible.calendar_id if task.responsible else None
+        doing = self.calendars_of_doers.get(task.pk, responsible)
+        return self.calendars[0].get(task.calendar_id or doing) or self.calendars[1]
+
+    @cached_property
+    def calendars_of_doers(self) -> dict[int, int | None]:
+        rows = Task.objects.filter(project=self.project, is_scheduled=True, calendar=None).with_calendar()
+        return dict(rows.values_list("pk", "works_by"))
 
     def task(self, key) -> Task:
         """The task a command names. Raises Refused."""

@@ -20,7 +20,7 @@ from ...models import Project, Task, TaskLink
 YEARS_AHEAD = 12
 """Public holidays are known from the year before the plan starts to so many years after."""
 FIELDS = (
-    "id", "parent_id", "position", "name", "is_milestone", "duration", "calendar_id", "constraint", "constraint_date",
+    "id", "parent_id", "position", "name", "is_milestone", "duration", "works_by", "constraint", "constraint_date",
     "deadline", "is_manual", "manual_start", "manual_finish", "progress_by", "percent_complete", "units_total",
     "units_done", "remaining", "actual_start", "actual_finish", "fixed_cost", "work_cost", "column__kind",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def plan_start(project: Project) -> datetime:
 
 def _tasks(project: Project):
     items = Count("checklist"), Count("checklist", filter=Q(checklist__is_done=True))
-    found = Task.objects.filter(project=project, is_scheduled=True).order_by("position", "pk")
+    found = Task.objects.filter(project=project, is_scheduled=True).with_calendar().order_by("position", "pk")
     return found.annotate(items=items[0], items_done=items[1]).values(*FIELDS, "items", "items_done")
 
 
@@ -117,7 +117,7 @@ def planned_task(task: dict, parent: int | None, percent: float) -> PlannedTask:
         key=task["id"],
         duration=_duration(task),
         parent=parent,
-        calendar=task["calendar_id"],
+        calendar=task["works_by"],
         constraint=task["constraint"],
         constraint_date=task["constraint_date"],
         deadline=task["deadline"],

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, FilteredRelation, FloatField, Q, Subquery
+from django.db.models import F, FilteredRelation, FloatField, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 
+from accounts.models import Calendar
 from pmo import display
 from pmo.access import may
 from portfolio.models import TradingPeriod
@@ -20,6 +21,7 @@ from .opened import OpenedPlan, go_lives_in_freezes
 from .reading import plan_calendars
 from .typed import Units
 
+CALENDAR_NAME = Subquery(Calendar.objects.filter(pk=OuterRef("works_by")).values("name"))
 COLUMNS: dict[str, Any] = {
     "id": "pk", "version": "version", "parent": "parent_id", "row": "schedule__row_number",
     "level": "schedule__level", "wbs": "schedule__wbs", "summary": "schedule__is_summary",
@@ -29,7 +31,7 @@ COLUMNS: dict[str, Any] = {
     "percent": Cast("schedule__percent_complete", FloatField()), "progress_by": "progress_by",
     "responsible": "responsible_id", "person": "responsible__name", "constraint": "constraint",
     "constraint_date": "constraint_date", "deadline": "deadline", "manual": "is_manual", "actual_start": "actual_start",
-    "actual_finish": "actual_finish", "calendar": "calendar_id", "calendar_name": "calendar__name",
+    "actual_finish": "actual_finish", "calendar": "calendar_id", "calendar_name": CALENDAR_NAME,
     "fixed_cost": "fixed_cost", "cost": F("fixed_cost") + F("work_cost"), "base_start": "frozen__start",
     "base_finish": "frozen__finish", "own": "responsible__user_id", "why": "schedule__reason",
 }  # fmt: skip
@@ -73,7 +75,7 @@ def plan_document(actor, opened: OpenedPlan, *, today: date) -> dict[str, Any]:
 
 def task_rows(actor, project: Project, keys: Collection[int] | None = None, *, sees_money: bool) -> list[list]:
     """Rows in reading order, as values in the order of `NAMES`; amounts are None for whoever may not see them."""
-    tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False)
+    tasks = Task.objects.filter(project=project, is_scheduled=True, schedule__isnull=False).with_calendar()
     current = Subquery(Baseline.objects.filter(project=project).current().values("pk")[:1])
     tasks = tasks.annotate(frozen=FilteredRelation("baseline_rows", condition=Q(baseline_rows__baseline=current)))
     found = _chosen(tasks.order_by("schedule__row_number").values_list(*COLUMNS.values()), keys)
