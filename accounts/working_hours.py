@@ -29,10 +29,10 @@ def week_in_lines(week) -> str:
 
 def week_in_words(week) -> str:
     """The same, days with equal hours together: "monday - friday 09:00-12:30; saturday - sunday none"."""
-    parts = []
+    parts, none = [], gettext("no work")
     for times, group in groupby(zip(WEEKDAYS.values(), week, strict=False), lambda one: hours(one[1])):
         days = [str(day) for day, _spans in group]
-        parts.append(f"{' – '.join(dict.fromkeys((days[0], days[-1])))} {times or gettext('no work')}")
+        parts.append(f"{' – '.join(dict.fromkeys((days[0], days[-1])))} {times or none}")
     return "; ".join(parts)
 
 
