@@ -1,6 +1,6 @@
 """Whatever is sent to the API, it answers as its description says: never with a crash.
 
-What exists is read from every route, in the quick set; many invented requests go to each in `make test-full` alone.
+What exists is read from every route, and many invented requests go to each, both in `make test-full` alone.
 """
 
 import json
@@ -40,7 +40,7 @@ from tests.factories import (
 )
 from tests.world import build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.full, pytest.mark.django_db]
 SECRET = "pmo_fuzzing"
 HEADERS = {"Authorization": f"Bearer {SECRET}", "Accept-Encoding": "identity"}
 FACTORIES = (factories, money_factories, plan_factories)
@@ -122,7 +122,6 @@ def texts(body):
             yield from texts(inner)
 
 
-@pytest.mark.full
 def test_every_route_answers_as_described(api, some_data):
     failures = fuzz(api, 30)
     assert not failures, "\n\n".join(failures)

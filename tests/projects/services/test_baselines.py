@@ -73,6 +73,7 @@ def test_many_tasks_take_a_fixed_number_of_statements(project):
 
 
 @pytest.mark.full
+@pytest.mark.alone
 def test_five_thousand_tasks_are_frozen_within_two_seconds(project):
     Task.objects.bulk_create(Task(project=project, name=f"Task {n}", position=n, duration=60) for n in range(5000))
     taken(project, "warm")
