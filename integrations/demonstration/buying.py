@@ -163,11 +163,12 @@ class Buying:
             )  # fmt: skip
             self.keep([receipt], day)
         if self.story.trouble == "schedule" and quarters:
-            penalty = Penalty(
-                project=order.project, order=order, applied_on=day, reason="Retard de livraison",
-                amount=(order.amount * Decimal("0.01")).quantize(CENT),
-            )  # fmt: skip
-            self.keep([penalty], day)
+            self.penalise(order, day, "Retard de livraison")
+
+    def penalise(self, order: PurchaseOrder, day: date, reason: str) -> None:
+        """One percent of the order."""
+        amount = (order.amount * Decimal("0.01")).quantize(CENT)
+        self.keep([Penalty(project=order.project, order=order, applied_on=day, reason=reason, amount=amount)], day)
 
 
 def write_orders(world: World) -> None:
@@ -178,10 +179,23 @@ def write_orders(world: World) -> None:
     bought = [story for story in world.stories if services_of(story) and story.fate != Status.CANCELLED]
     for story in bought[:ORDERING]:
         Buying(world, story).write()
+    penalise_somebody(world, bought[:ORDERING])
     for story in [one for one in world.stories if one.started_on is None and not one.ended()][:ASKING]:
         ask(world, story)
     if bought:
         wait(world, bought[0])
+
+
+def penalise_somebody(world: World, stories: list[Story]) -> None:
+    """Where no project with orders is late, the first delivery had anomalies that were mended too late."""
+    if any(isinstance(row, Penalty) for story in stories for row, _day in story.bought):
+        return
+    for story in stories:
+        receipt = next((row for row, _day in story.bought if isinstance(row, Receipt)), None)
+        if receipt is not None:
+            day = min(workday(receipt.received_on + timedelta(days=30)), world.today)
+            Buying(world, story).penalise(receipt.order, day, "Anomalies du premier lot corrigées hors délai")
+            return
 
 
 def ask(world: World, story: Story) -> None:

@@ -13,8 +13,10 @@ from integrations.demonstration.archives import import_archives
 from integrations.demonstration.boards import write_boards
 from integrations.demonstration.buying import write_business_cases
 from integrations.demonstration.changes import date_events
+from integrations.demonstration.checklists import write_checklists
 from integrations.demonstration.history import write_history
 from integrations.demonstration.ideas import PORTFOLIOS, ideas
+from integrations.demonstration.kept_views import write_kept_views
 from integrations.demonstration.kpis import write_kpis
 from integrations.demonstration.money import write_money
 from integrations.demonstration.organisation import write_organisation
@@ -39,7 +41,7 @@ PARTS = (
     ("projects", write_projects), ("money and orders", write_money), ("business cases", write_business_cases),
     ("risks and issues", write_troubles),
     ("people", write_staffing), ("decisions and actions", write_steering), ("plans and baselines", write_plans),
-    ("progress of the plans", write_progress), ("boards", write_boards),
+    ("progress of the plans", write_progress), ("check-lists", write_checklists), ("boards", write_boards),
     ("KPIs", write_kpis),
 )  # fmt: skip
 
@@ -84,6 +86,7 @@ def load_company(today: date, projects: int, seed: int, tell: Tell) -> User:
             write_part(world)
             tell(name)
         write_personas(world, administrator)
+        write_kept_views()
         write_history(world)
         tell("two years of snapshots")
         date_events(world)

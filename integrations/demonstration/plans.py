@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.db import connection
 from django.utils import timezone
 
+from integrations.demonstration.checklists import follow_checklist, keeps_checklists
 from integrations.demonstration.money import INITIAL
 from integrations.demonstration.plan_windows import Slice, Step, cut, phases_of, windows
 from integrations.demonstration.story import RED, Event, Story
@@ -30,6 +31,7 @@ class PlanOf:
         self.world, self.story, self.calendar = world, story, calendar
         self.phases = phases_of(story)
         self.begin = story.started_on or story.planned_start
+        self.keeps_checklists = keeps_checklists(world, story)
         self.summaries: list[Task] = []
         self.rows: list[tuple[int, int, Task]] = []
         self.milestones: list[Task] = []
@@ -62,6 +64,8 @@ class PlanOf:
             work=piece.minutes, responsible=person,
         )  # fmt: skip
         self.report(task, piece, event)
+        if self.keeps_checklists:
+            follow_checklist(task)
         return task
 
     def report(self, task: Task, piece: Slice, event: Event) -> None:

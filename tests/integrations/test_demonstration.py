@@ -4,17 +4,27 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
+from random import Random
+from unittest.mock import Mock
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models import Count, F, Max, Min, Q, Sum
+from django.test import Client
+from django.urls import reverse
 
-from accounts.models import AccessToken, Department, Membership, Person, User
+from accounts.models import AccessToken, Department, Membership, Person, User, Vendor
 from accounts.models.user import hashed
 from integrations.demonstration import load_demonstration
+from integrations.demonstration.buying import penalise_somebody
 from integrations.demonstration.ideas import all_ideas, ideas
+from integrations.demonstration.kept_views import COLUMNS
 from integrations.demonstration.personas import INTEGRATION, PERSONAS, password, token
-from pmo.models import RollUpRun
+from integrations.demonstration.world import World
+from integrations.mapping import apply_saved
+from integrations.models import ImportMapping
+from pmo.models import RollUpRun, SavedView
 from pmo.roles import RoleName
 from portfolio.models import (
     Envelope,
@@ -32,11 +42,13 @@ from projects.models import (
     Baseline,
     BudgetLine,
     BusinessCase,
+    ChecklistItem,
     CostEntry,
     Decision,
     Milestone,
     MilestoneForecast,
     ObjectiveLink,
+    Penalty,
     PlanState,
     Project,
     ProjectSnapshot,
@@ -432,6 +444,48 @@ def test_some_projects_were_planned_anew_by_a_decision():
     assert Baseline.objects.filter(decision__isnull=False, is_current=True).exists()
 
 
+def test_tasks_by_check_list_stand_where_their_steps_stand():
+    tasks = Task.objects.filter(progress_by="checklist").select_related("schedule", "project")
+    assert 10 < tasks.count() < 100
+    assert set(tasks.values_list("project__status", flat=True)) == {"active"}
+    for task in tasks.prefetch_related("checklist"):
+        steps = list(task.checklist.all())
+        share = Decimal(100 * sum(step.is_done for step in steps)) / len(steps)
+        assert 4 <= len(steps) <= 5 and task.percent_complete == share == task.schedule.percent_complete, task
+        assert [step.is_done for step in steps] == sorted((step.is_done for step in steps), reverse=True)
+        assert not (share and task.actual_start is None)
+    assert tasks.filter(checklist__is_done=True).filter(checklist__is_done=False).exists(), "some are under way"
+
+
+def test_steps_of_check_lists_were_done_one_after_the_other():
+    events = ChecklistItem.pgh_event_model.objects.order_by("pgh_obj_id", "pgh_id")
+    told: dict[int, list] = {}
+    for event in events:
+        told.setdefault(event.pgh_obj_id, []).append(event)
+    for step in ChecklistItem.objects.select_related("task"):
+        written, *done = told[step.pk]
+        assert not written.is_done and [event.is_done for event in done] == [True] * step.is_done
+        assert all(written.pgh_created_at < event.pgh_created_at for event in done)
+        assert all(step.task.actual_start.date() <= event.pgh_created_at.date() < TODAY for event in done)
+    assert len({event.pgh_created_at.date() for event in events}) > 20
+
+
+def test_the_pmo_shares_views_that_everybody_can_open_and_keeps_a_mapping():
+    views = SavedView.objects.filter(shared=True)
+    assert len(views) == 2 and {view.owner.email for view in views} == {"pmo@demo.example"}
+    client = Client()
+    client.force_login(User.objects.get(email="sponsor@demo.example"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    for view in views:
+        answer = client.get(f"{reverse(view.list_name)}?{view.query}")
+        assert answer.status_code == 200 and view.name in answer.content.decode()
+        assert answer.context["sums"]["count"] > 0
+    mapping = ImportMapping.objects.get()
+    found = apply_saved(mapping.columns["cost_entry"], COLUMNS)
+    filled = {column.header: column.field for column in found.columns}
+    assert filled["Code projet"] == "project" and filled["Montant HT"] == "amount" and filled["Journal"] == ""
+    assert found.missing() == []
+
+
 def test_the_trading_calendar_knows_black_friday_and_its_freeze():
     friday = TradingPeriod.objects.get(name="Black Friday 2025")
     assert friday.first_day <= date(2025, 11, 28) <= friday.last_day
@@ -484,6 +538,26 @@ def test_some_delivery_and_some_order_wait_for_somebody(company):
     assert Receipt.objects.filter(is_accepted=False).exists() and Receipt.objects.filter(is_accepted=True).exists()
     waiting = PurchaseOrder.objects.get(state="waiting")
     assert roles_with_enough(waiting, on=TODAY)
+
+
+def test_some_vendor_owes_a_penalty_whatever_the_day(company):
+    penalties = Penalty.objects.all()
+    assert penalties
+    for penalty in penalties:
+        assert penalty.order.ordered_on <= penalty.applied_on <= TODAY
+        assert 0 < penalty.amount <= penalty.order.amount / 50
+
+
+def test_a_penalty_is_found_where_no_order_is_late():
+    receipt = Receipt.objects.order_by("pk").first()
+    story = Mock(code="ECO-001", bought=[(receipt, receipt.received_on)])
+    world = World(TODAY, Random(1))
+    world.vendors["services"] = list(Vendor.objects.all()[:3])
+    before = Penalty.objects.count()
+    penalise_somebody(world, [story])
+    assert Penalty.objects.count() == before + 1
+    penalise_somebody(world, [story])
+    assert Penalty.objects.count() == before + 1, "one is enough"
 
 
 def test_business_cases_are_frozen_and_tell_the_budget(company):
