@@ -72,6 +72,8 @@
     // The name of the axis and the legend share the room below; a phone has room for one.
     if (layout.xaxis.title && narrow) delete layout.xaxis.title
     else if (layout.xaxis.title) layout.legend.y = -0.3
+    // Above the drawing the legend grows upwards: several lines of it, as on a phone, cover no curve.
+    if (layout.legend.y > 1 || narrow) Object.assign(layout.legend, { y: 1.04, yanchor: "bottom" })
     const config = { responsive: true, displaylogo: false, locale: language, displayModeBar: narrow ? false : "hover", modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"] }
     await Plotly.react(area, coloured(source.data), layout, config)
     if (area.dataset.linked) return
