@@ -144,6 +144,11 @@ class ActionQuerySet(AccessQuerySet):
         return self.open().filter(due_on__lt=on)
 
 
+def own_calendar(person: str) -> Case:
+    """The calendar of a person who does not work by the organisation's, else 0."""
+    return Case(When(**{f"{person}__calendar__is_default": False}, then=f"{person}__calendar_id"), default=Value(0))
+
+
 class TaskQuerySet(AccessQuerySet):
     def for_list(self):
         return self.select_related("project", "parent", "responsible", "schedule", "column", "sprint")
@@ -155,13 +160,13 @@ class TaskQuerySet(AccessQuerySet):
         """With `works_by`, the calendar that dates the task: its own, else that of whoever does it, else none.
 
         Those who do it are the people assigned to it, or whoever is responsible while nobody is. They count where all
-        of them work by the same calendar.
+        of them work by the same calendar and it is not the organisation's, which says nothing about them.
         """
         doers = apps.get_model("projects", "TaskAssignment")._base_manager.filter(task=OuterRef("pk")).order_by()
-        lowest, highest = (choose(Coalesce("person__calendar_id", 0)) for choose in (Min, Max))
+        lowest, highest = (choose(own_calendar("person")) for choose in (Min, Max))
         shared = Case(When(Exact(lowest, highest), then=lowest), default=Value(0))
         assigned = Subquery(doers.values("task").annotate(shared=shared).values("shared"))
-        doing = NullIf(Coalesce(assigned, "responsible__calendar_id"), Value(0))
+        doing = NullIf(Coalesce(assigned, own_calendar("responsible")), Value(0))
         return self.annotate(works_by=Coalesce("calendar_id", doing))
 
 

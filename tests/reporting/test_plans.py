@@ -129,6 +129,14 @@ def test_a_task_follows_the_calendar_of_whoever_does_it(project, four_days):
     assert found == {name: day for name, (_fields, _doing, day) in cases.items()}
 
 
+def test_whoever_works_by_the_organisations_calendar_follows_that_of_the_project(four_days):
+    usual = Calendar.objects.filter(is_default=True).first() or Calendar.objects.create(name="Usual", is_default=True)
+    project = ProjectFactory(plan_start=datetime(2025, 6, 16, 9), calendar=four_days)
+    task = TaskFactory(project=project, responsible=PersonFactory(calendar=usual))
+    recalculate(project, now=NOW)
+    assert finish_of(task) == TUESDAY
+
+
 def test_who_does_a_task_and_when_they_work_reach_its_plan(project, scheduled, four_days):
     worker, task, elsewhere = PersonFactory(), TaskFactory(project=project), TaskFactory()
     drain_all(today=TODAY)

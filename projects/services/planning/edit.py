@@ -75,10 +75,9 @@ class Edit:
         return may(self.actor, "change", self.project, "money")
 
     def calendar_of(self, task: Task):
-        """The calendar that dates the task; of a row that this edit creates its own or the responsible person's."""
-        responsible = task.responsible.calendar_id if task.responsible else None
-        doing = self.calendars_of_doers.get(task.pk, responsible)
-        return self.calendars[0].get(task.calendar_id or doing) or self.calendars[1]
+        """The calendar that dates the task, by those who did it before this edit."""
+        key = task.calendar_id or self.calendars_of_doers.get(task.pk)
+        return self.calendars[0].get(key) or self.calendars[1]
 
     @cached_property
     def calendars_of_doers(self) -> dict[int, int | None]:

@@ -9,6 +9,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
 
+from accounts.models import Calendar
+from accounts.models.calendar import default_week
 from pmo.models import BinEntry
 from projects.models import PlanState, Task, TaskLink, TaskSchedule
 from projects.services.planning import (
@@ -102,6 +104,16 @@ def test_a_task_dated_by_hand_keeps_its_length_when_moved(edit, chain):
     chain[0].refresh_from_db()
     assert (chain[0].manual_start.date(), chain[0].manual_finish.date()) == (date(2025, 6, 20),) * 2
     assert chain[0].constraint == "ASAP"
+
+
+def test_a_finish_counts_the_working_days_of_whoever_does_the_task(edit, chain):
+    week = default_week()
+    without_tuesdays = Calendar.objects.create(name="Four days", week=[week[0], [], *week[2:]])
+    Task.objects.filter(pk=chain[0].pk).update(responsible=PersonFactory(calendar=without_tuesdays))
+    edit(on(chain[0], "change", fields={"finish": "2025-06-18"}))
+    assert Task.objects.get(pk=chain[0].pk).duration == 2 * 420
+    schedule = TaskSchedule.objects.get(task=chain[0])
+    assert (schedule.start.date(), schedule.finish.date()) == (date(2025, 6, 16), date(2025, 6, 18))
 
 
 def test_a_duration_of_nothing_makes_a_milestone(edit, chain):
