@@ -48,6 +48,7 @@ def _at_once(bulk, rows: list) -> bool:
     except (IntegrityError, _TakeBack):
         return False
     _read_versions(bulk.model, rows)
+    bulk.view.follow([row.change for row in rows])
     return True
 
 
@@ -87,6 +88,8 @@ def _alone(bulk, row) -> None:
                 bulk.prove_rights([row])
             if not row.is_good:
                 raise _TakeBack
+            if not row.change.is_empty:
+                bulk.view.follow([row.change])
     except _TakeBack:
         _forget_id(row)
     except IntegrityError as error:

@@ -183,10 +183,18 @@ class ChangeViewSet(ReadOnlyViewSet):
         )  # fmt: skip
         if refused:
             raise PermissionDenied(refusal_message(refused[change.row.pk]))
+        self.follow([change])
 
     def judge(self, changes: list[Change]) -> dict[int, ValidationError]:
         """Refusals, by place, of rules that look at several rows; what follows from a change is put on its row."""
         return {}
+
+    def follow(self, changes: list[Change]) -> None:
+        """What the server does besides once rows are written, by one request alone or by many rows in bulk.
+
+        Inside the transaction of the write. In bulk it is called once for the rows written together, and for each
+        row that is written alone.
+        """
 
     def handle_exception(self, exc):
         """A stale write shows both versions."""

@@ -3,6 +3,7 @@
 import json
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -26,19 +27,24 @@ class ObjectCell(ObjectView):
     def post(self, request, **kwargs):
         row = self.get_writable("change")
         form = self._form(row, request.POST)
-        if not form.is_valid():
-            return self._input(form, row, status=422)
         try:
-            saved = form.save()
+            saved = self._checked_and_saved(form)
         except Stale as stale:
             message = _("Somebody changed this object meanwhile. The value is now: %(value)s")
             form.add_error(None, format_html(message % {"value": "{}"}, self._shown(stale.current)))
             form.data = form.data.copy()
             form.data["version"] = getattr(stale.current, "version", "")
             return self._input(form, row, status=409)
+        if saved is None:
+            return self._input(form, row, status=422)
         response = self._value(saved)
         response["HX-Trigger"] = json.dumps({"saved": {"message": _("%(object)s is saved.") % {"object": saved}}})
         return response
+
+    @transaction.atomic
+    def _checked_and_saved(self, form):
+        """One transaction, so that what a rule holds, such as a board, is held until the row is written."""
+        return form.save() if form.is_valid() else None
 
     def _form(self, row, data=None):
         name = self.kwargs["field"]

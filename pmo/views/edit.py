@@ -4,7 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -44,16 +44,19 @@ class ObjectEdit(ObjectView):
 
     def submit(self, row):
         form = self.build_form(row, self.request.POST, self.request.FILES)
-        if not form.is_valid():
-            return self.respond(form, row, status=422)
         try:
-            saved = self.store(form)
+            saved = self._checked_and_stored(form)
         except Stale as stale:
             return self._conflict(form, row, stale.current)
         except IntegrityError as error:
             form.add_error(None, message_for(error))
             return self.respond(form, row, status=409)
-        return self.success(saved)
+        return self.respond(form, row, status=422) if saved is None else self.success(saved)
+
+    @transaction.atomic
+    def _checked_and_stored(self, form):
+        """One transaction, so that what a rule holds, such as a board, is held until the row is written."""
+        return self.store(form) if form.is_valid() else None
 
     def store(self, form):
         return form.save()

@@ -63,11 +63,13 @@ class BaselineViewSet(ObjectViewSet):
     def prepare(self, change: Change) -> None:
         change.row.taken_on, change.row.taken_by = timezone.localdate(), self.request.user
 
-    def write(self, change: Change) -> None:
-        super().write(change)
-        if change.is_new:
-            services.freeze_plans([change.row])
-            tell_approvers.delay_on_commit("projects.baseline", change.row.pk, change.row.version)
+    def follow(self, changes: list[Change]) -> None:
+        """A new one is frozen, and those who may approve it are told."""
+        new = [change.row for change in changes if change.is_new]
+        if unfrozen := [row for row in new if row.start is None]:
+            services.freeze_plans(unfrozen)
+        for row in new:
+            tell_approvers.delay_on_commit("projects.baseline", row.pk, row.version)
 
     @verb("approve", ApproveSerializer, summary="Approve the baseline; it becomes current where none is")
     def approve(self, row, **values):

@@ -20,6 +20,8 @@ from reporting.waiting import waiting_for
 from tests import factories as make
 from tests import money_factories as money
 from tests import plan_factories as plans
+from tests.pmo.api.conftest import Client as Api
+from tests.pmo.api.conftest import token_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2026, 3, 2)
@@ -209,6 +211,34 @@ def test_a_baseline_is_asked_of_those_who_approve_plans(project, manager):
     assert groups(boss) == {"/baselines/": ["Agreed"]} and "/baselines/" not in groups(manager)
     services.approve_baseline(boss, baseline=baseline, reason="Good", on=timezone.localdate())
     assert groups(boss) == {}
+
+
+def test_baselines_taken_in_bulk_are_asked_of_those_who_approve_plans_as_single_ones_are(project, manager):
+    boss = holder("officer", email="boss@example.org")
+    task, elsewhere = plans.TaskFactory(project=project), make.ProjectFactory()
+    make.give_role(manager, "project_manager", project=elsewhere)
+    api = Api(Client(), token_of(manager), manager)
+
+    def body(*names, to=project, **asked):
+        rows = [{"name": name, "project": to.pk, "reason": "Start"} for name in names]
+        return {"operation": "create", "rows": rows, **asked}
+
+    assert api.post("baselines/bulk/", body("One", "Two", dry_run=True)).status_code == 200
+    assert mail.outbox == []
+    assert api.post("baselines/bulk/", body("One", "Two")).json()["created"] == 2
+    assert sorted(letter.subject for letter in mail.outbox) == [
+        "For approval – Baseline: One", "For approval – Baseline: Two",
+    ]  # fmt: skip
+    assert {address for letter in mail.outbox for address in letter.to} == {boss.email}
+    refused = api.post("baselines/bulk/", body("Three", "Two"))
+    assert refused.status_code == 400 and len(mail.outbox) == 2, "nothing was written, so nobody is told"
+    # Where the database refuses one, each is written alone: frozen and told of all the same.
+    answer = api.post("baselines/bulk/", body("Three", "Two", mode="valid")).json()
+    assert (answer["created"], answer["rejected"]) == (1, 1), answer
+    assert [letter.subject for letter in mail.outbox[2:]] == ["For approval – Baseline: Three"]
+    assert [one.tasks.get().task_id for one in Baseline.objects.order_by("pk")] == [task.pk] * 3
+    assert api.patch(f"baselines/{Baseline.objects.last().pk}/", {"reason": "Better"}).status_code == 200
+    assert len(mail.outbox) == 3, "a change of its words asks nobody again"
 
 
 def test_four_eyes_for_everything_hold_for_baselines_too(project):
