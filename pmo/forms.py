@@ -1,7 +1,8 @@
 """What a user types about an object. Related fields show and accept only what the user may see."""
 
 from django import forms
-from django.db.models import DateField, ForeignKey, ManyToManyField
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import CheckConstraint, DateField, ForeignKey, ManyToManyField
 from django.utils.translation import gettext_lazy as _
 
 from .access import may_add, sees_link
@@ -101,8 +102,35 @@ class ObjectForm(forms.ModelForm):
 
     def _post_clean(self):
         super()._post_clean()
+        self._tell_rules_at_fields()
         if not self.errors and not self.instance.pk and not may_add(self.user, self.instance):
             self.add_error(None, _("You may not add this here. Choose another project or ask its manager."))
+
+    def _tell_rules_at_fields(self):
+        """A rule that is broken is told at the last of its fields, so that one sees which dates or amounts it means."""
+        general = self.errors.get(NON_FIELD_ERRORS, ())
+        found = [(place, text) for place, text in self._broken_rules() if text in general]
+        if not found:
+            return
+        told = {text for _place, text in found}
+        kept = [text for text in general if text not in told]
+        del self.errors[NON_FIELD_ERRORS]
+        for place, text in [*found, *((None, text) for text in kept)]:
+            self.add_error(place, text)
+
+    def _broken_rules(self):
+        """(name of a field, what is wrong) of each check of the model that the row does not pass."""
+        excluded = self._get_validation_exclusions()
+        for model, rules in self.instance.get_constraints():
+            for rule in rules:
+                if not isinstance(rule, CheckConstraint):
+                    continue
+                about = rule.condition.referenced_base_fields
+                place = next((name for name in reversed(self.fields) if name in about), None)
+                try:
+                    rule.validate(model, self.instance, exclude=excluded)
+                except ValidationError as error:
+                    yield place, error.messages[0]
 
     def save(self, commit=True):
         """Validated already; saves with the version the reader saw. Raises Stale."""

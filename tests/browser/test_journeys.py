@@ -102,6 +102,9 @@ def test_two_people_editing_one_project_see_a_conflict(page, site, sign_in):
     page.press("input[name=name]", "Enter")
     page.wait_for_selector("text=Paiement mobile v2")
     assert page.input_value("input[name=name]") == "Paiement mobile (mien)"
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 391
     project.refresh_from_db()
     assert project.name == "Paiement mobile v2"
 
