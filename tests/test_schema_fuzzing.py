@@ -15,6 +15,7 @@ from factory.base import FactoryMetaClass
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis.strategies import one_of
 from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi import checks
 
 from accounts.models import AccessToken, Calendar, CalendarException, Invitation, User
@@ -44,6 +45,9 @@ pytestmark = [pytest.mark.full, pytest.mark.django_db]
 SECRET = "pmo_fuzzing"
 HEADERS = {"Authorization": f"Bearer {SECRET}", "Accept-Encoding": "identity"}
 FACTORIES = (factories, money_factories, plan_factories)
+# An outdated version is told (412) before the rest of a request is looked at.
+REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429"]
+REFUSALS = SchemathesisConfig.from_dict({"checks": {"negative_data_rejection": {"expected-statuses": REFUSED}}})
 # What cannot be said in a schema: a link must exist, a code be free, an end not precede its start.
 LEFT_OUT = [checks.positive_data_acceptance]
 
@@ -80,7 +84,7 @@ def one_connection():
 
 @pytest.fixture
 def api(one_connection):
-    schema = schemathesis.openapi.from_dict(json.loads(description()))
+    schema = schemathesis.openapi.from_dict(json.loads(description()), config=REFUSALS)
     schema.app = application
     return schema
 
