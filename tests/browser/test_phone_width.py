@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDTH = 390
 LONG = "Remplacement complet de l’interface de paiement et du rapprochement bancaire des places de marché"
+UNBROKEN = ("Remplacement" * 17)[:200]
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
   .filter((one) => one.getBoundingClientRect().right + scrollX > innerWidth + 1 && !one.closest('.offcanvas'))
   .map((one) => `${one.tagName}.${one.className}`).slice(0, 12)"""
@@ -26,6 +27,8 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')]
 def furnished(site):
     """A project with something on each of its pages, with long names and large amounts."""
     project = Project.objects.get(code="WEB-001")
+    project.name = UNBROKEN
+    project.save()
     columns = default_columns(None, project=project)
     BoardColumn.objects.filter(project=project).update(wip_limit=1)
     sprint = plans.SprintFactory(project=project, name=LONG[:60])
@@ -62,7 +65,8 @@ def addresses(project) -> list[str]:
     return [
         "/", "/my-work/", "/workload/", "/roadmap/", "/accounts/users/",
         f"{below}/", f"{below}/board/", f"{below}/board/?lanes=sprint",
-        f"{below}/backlog/", f"{below}/flow/",
+        f"{below}/backlog/", f"{below}/flow/", f"{below}/variance/", f"{below}/delete/", f"{below}/report/",
+        f"/tasks/?project={project.pk}",
         f"{below}/plan/", f"{below}/plan/?view=table", f"{below}/money/", f"{below}/money/forecast/",
         f"/tenders/{tender.pk}/", f"/tenders/{tender.pk}/comparison/", f"/orders/{project.order.pk}/",
         f"/business-cases/{project.case.pk}/", f"/business-cases/{project.case.pk}/comparison/",
