@@ -20,6 +20,11 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def json_lines(values: Iterable) -> str:
+    """JSON values as lines, for `string_to_array`: unlike the elements of an array they need no quotes."""
+    return "\n".join([as_json(value) for value in values])
+
+
 def quoted_json(value: dict) -> str:
     """A JSON value as an element."""
     return quoted(as_json(value)) if value else EMPTY

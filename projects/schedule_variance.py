@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 LATE, SLIPPING, ON_TIME, EARLY, UNKNOWN = "late", "slipping", "on_time", "early", "unknown"
 
 
-@dataclass(frozen=True)
-class MilestoneDates:
+class MilestoneDates(NamedTuple):
     """A milestone as of a day: reference, forecast, actual, and the forecast of the previous report."""
 
     key: object
@@ -24,8 +23,7 @@ class MilestoneDates:
     previous_forecast: date | None = None
 
 
-@dataclass(frozen=True)
-class MilestoneSlip:
+class MilestoneSlip(NamedTuple):
     """Days between a milestone and its reference, and what the forecast moved by since the previous one.
 
     `expected` is the day it was reached or is expected; an unmet forecast in the past counts as the day of

@@ -213,8 +213,9 @@ def row_of(found, facts, thresholds, now: datetime) -> dict:
     """Measures of a project with what a snapshot copies of it."""
     project = found.project
     measures = measures_of(found, facts, thresholds, now)
-    copied = {name: getattr(project, name) for name in ("name", "status", "stage", "portfolio_id", "programme_id")}
-    return measures | copied | {"trouble": worst_reasons(measures["reasons"]), "is_current": project.is_current}
+    measures |= {name: getattr(project, name) for name in ("name", "status", "stage", "portfolio_id", "programme_id")}
+    measures |= {"trouble": worst_reasons(measures["reasons"]), "is_current": project.is_current}
+    return measures
 
 
 def write(cursor, rows: list[dict], left: set[int], *, today: date, as_of: date | None, now: datetime) -> None:

@@ -4,7 +4,6 @@ composes `resources.capacity`; which days count as work is the calendars' busine
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -58,8 +57,7 @@ UNNAMED = "unnamed"
 """The worker that stands for roles nobody is named for."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectLoad:
+class ProjectLoad(NamedTuple):
     """Shares are fractions over the horizon, None without demand in it. `days` counts FTE and share allocations.
 
     `load` is that of the most loaded person in one month of the horizon in which the project asks for them.

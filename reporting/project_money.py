@@ -1,7 +1,7 @@
 """Budget, forecast and cost of a project from its lines, in its own currency and in the organisation's. Pure."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from projects.health import NONE
 
@@ -10,8 +10,7 @@ from .facts import Facts, ProjectFacts
 CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """Amounts in the project's own currency, None when not known."""
 
     initial: Decimal | None

@@ -3,9 +3,9 @@ every one of them; reading and writing rows is done elsewhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from pmo.models import Organisation
 from projects.health import (
@@ -53,8 +53,7 @@ SHORTFALLS = {"spi": "behind_{}_percent", "cpi": "overspent_{}_percent"}
 Measures = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """Start, reference finish and expected finish of a project; `finished_on` once it is over."""
 
     start: date | None
@@ -85,7 +84,8 @@ def measures_of(found: ProjectFacts, facts: Facts, thresholds: Thresholds, compu
         "reasons": reasons,
     }
     measures |= earned_measures(found.earned, facts.rate(project.currency, project.as_of))
-    measures |= colours | counts_of(found) | plan_counts(found.plan) | money_measures(money, found, facts, reasons)
+    for some in (colours, counts_of(found), plan_counts(found.plan), money_measures(money, found, facts, reasons)):
+        measures |= some
     measures["trend"] = trend_of(standing_of(measures), previous_of(found), thresholds)
     return measures
 

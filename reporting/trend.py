@@ -1,15 +1,14 @@
 """Whether a project gets better or worse: where it stands now against where it stood. Pure."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from projects.health import RANK, Thresholds, exact
 
 BETTER, SAME, WORSE, UNKNOWN = "better", "same", "worse", "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Colour, slip of the finish in days and overrun in percent on a day; None is not known."""
 
     health: str

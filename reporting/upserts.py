@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from pmo.arrays import array_of, settings_of
+from pmo.arrays import array_of, json_lines, settings_of
 from projects.models import ProjectSnapshot, ProjectState
 
 KEY = ("project_id", "as_of")
@@ -105,15 +105,25 @@ def write_measures(cursor, rows: list[dict]) -> tuple[int, int]:
     """Upsert states and snapshots; how many of each were written."""
     types = array_types()
     statement = UPSERT.format(
-        arrays=", ".join(f"%({name})s::{type_name}[]" for name, type_name in types.items()),
+        arrays=", ".join(placeholder(name, kind) for name, kind in types.items()),
         names=", ".join(types),
         state=", ".join(STATE_COLUMNS),
         state_values=settings_of(STATE_COLUMNS, "project_id"),
         snapshot=", ".join(OF_SNAPSHOT),
         snapshot_values=settings_of([*OF_SNAPSHOT, "reasons"], *KEY),
     )
-    cursor.execute(statement, {name: array_of([row[name] for row in rows], kind) for name, kind in types.items()})
+    cursor.execute(statement, {name: column([row[name] for row in rows], kind) for name, kind in types.items()})
     return cursor.fetchone()
+
+
+def placeholder(name: str, kind: str) -> str:
+    """Where the values of a column come in, as `column` writes them."""
+    return f"string_to_array(%({name})s, E'\\n')::jsonb[]" if kind == "jsonb" else f"%({name})s::{kind}[]"
+
+
+def column(values: list, kind: str) -> str:
+    """The values of a column. JSON is half of what is sent: as lines, it needs none of an array's quotes."""
+    return json_lines(values) if kind == "jsonb" else array_of(values, kind)
 
 
 def write_forecasts(cursor, days: dict[int, date]) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from .numbers import Number
 
 
-@dataclass(frozen=True)
-class HealthFacts:
+class HealthFacts(NamedTuple):
     """What is known of a project on `as_of`. None means unknown; 0 means known to be none.
 
     Money is in one currency; shares are fractions (0.1 is 10 %); SPI and CPI are ratios. `finished_on` stops
@@ -40,4 +40,4 @@ class HealthFacts:
     risk_exposure: Number | None = None
     critical_issues: int | None = None
     last_change: date | None = None
-    last_changes: Mapping[str, date] = field(default_factory=dict)
+    last_changes: Mapping[str, date] = MappingProxyType({})

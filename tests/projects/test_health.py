@@ -210,7 +210,7 @@ def worsened(value, step, direction):
 def test_a_worse_fact_never_improves_a_colour(facts, name, step):
     if getattr(facts, name) is None:
         return
-    worse = replace(facts, **{name: worsened(getattr(facts, name), step, WORSE[name])})
+    worse = facts._replace(**{name: worsened(getattr(facts, name), step, WORSE[name])})
     before, after = calculated_health(facts, THRESHOLDS), calculated_health(worse, THRESHOLDS)
     for dimension in (*DIMENSIONS, OVERALL):
         assert RANK[after[dimension].colour] >= RANK[before[dimension].colour], dimension
@@ -218,7 +218,7 @@ def test_a_worse_fact_never_improves_a_colour(facts, name, step):
 
 @given(facts=FACTS, step=st.integers(1, 200))
 def test_time_alone_never_improves_a_colour(facts, step):
-    later = replace(facts, as_of=facts.as_of + timedelta(days=step))
+    later = facts._replace(as_of=facts.as_of + timedelta(days=step))
     before, after = calculated_health(facts, THRESHOLDS), calculated_health(later, THRESHOLDS)
     assert all(RANK[after[name].colour] >= RANK[before[name].colour] for name in before)
 
