@@ -62,10 +62,10 @@ def _lasting(task: Task) -> int:
 def _follow(edit: Edit, task: Task, lasted: int, fields: Mapping) -> None:
     """Effort and the cost of the work grow and shrink with the duration; a fixed cost stays, and what is said counts.
 
-    Amounts are changed only for whoever may change money.
+    Amounts are changed only for whoever may change money. What a finished task took and cost is known.
     """
     lasts = _lasting(task)
-    if not lasted or not lasts or lasted == lasts:
+    if not lasted or not lasts or lasted == lasts or task.actual_finish:
         return
     for name in _following(edit):
         value = getattr(task, name)

@@ -380,6 +380,14 @@ def test_amounts_that_are_said_with_the_duration_count(edit, chain):
     assert costs(task) == (960, 1200, 200)
 
 
+def test_what_a_finished_task_cost_stays(edit, chain):
+    task = with_costs(chain[1])
+    done = {"actual_start": datetime(2025, 6, 17, 9), "actual_finish": datetime(2025, 6, 17, 17)}
+    Task.objects.filter(pk=task.pk).update(**done)
+    edit(on(task, "change", fields={"duration": "3 d"}))
+    assert costs(task) == (480, 1000, 200)
+
+
 def test_a_milestone_keeps_its_cost_until_it_lasts_again(edit, chain):
     task = with_costs(chain[1])
     edit(on(task, "change", fields={"duration": "0"}))
