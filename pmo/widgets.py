@@ -9,13 +9,18 @@ class _Looked:
 
     def optgroups(self, name, value, attrs=None):
         chosen = [str(one) for one in value if str(one)]
-        options = [] if self.is_required or self.allow_multiple_selected else [("", "", 0)]
+        options = [] if self.is_required or self.allow_multiple_selected else [("", self._nothing(), 0)]
         options += [(key, label, number) for number, (key, label) in enumerate(self._labels(chosen), start=1)]
         subgroup = [
             self.create_option(name, key, label, key in chosen or (not key and not chosen), number, attrs=attrs)
             for key, label, number in options
         ]
         return [(None, subgroup, 0)]
+
+    def _nothing(self) -> str:
+        """What stands for no choice, where the field says more than Django's dashes."""
+        said = getattr(getattr(self.choices, "field", None), "empty_label", None)
+        return "" if said is None or set(said) == {"-"} else said
 
     def _labels(self, chosen: list[str]) -> list[tuple[str, str]]:
         known = getattr(self, "known", {})

@@ -16,4 +16,5 @@
   })
   mark()
   document.querySelector(".side-link.active")?.scrollIntoView({ block: "nearest" })
+  document.querySelector(".nav-tabs-line [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })
 })()
