@@ -32,3 +32,18 @@ def test_a_list_is_walked_page_by_page(noun):
         more = re.search(r'rel="next" href="([^"]+)"', text)
         url = more.group(1).replace("&amp;", "&") if more else ""
     assert sorted(seen) == sorted(made)
+
+
+@pytest.mark.parametrize(
+    ("device", "rows"),
+    [("Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/15E148", 25), ("Mozilla/5.0 (X11; Linux)", 50)],
+)
+def test_a_phone_is_shown_half_as_many_rows_a_page(device, rows):
+    user, client = make.UserFactory(), Client(headers={"user-agent": device})
+    make.give_role(user, "administrator")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    for _number in range(51):
+        make.VendorFactory()
+    page = client.get(TABLES["vendor"].url("list")).content.decode()
+    assert len(re.findall(r'name="ids" value="[0-9]+"', page)) == rows
+    assert 'rel="next"' in page
