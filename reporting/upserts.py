@@ -73,7 +73,7 @@ INSERT INTO portfolio_portfoliosnapshot (portfolio_id, as_of, computed_at, proje
 SELECT portfolio.id, {day}, %(now)s, count(found.*), count(*) FILTER (WHERE health = 'green'),
     count(*) FILTER (WHERE health = 'amber'), count(*) FILTER (WHERE health = 'red'),
     count(*) FILTER (WHERE health = 'none'), count(*) FILTER (WHERE is_watermelon),
-    coalesce(sum(budget_total), 0), coalesce(sum(forecast_total), 0), coalesce(sum(actual_total), 0),
+    sum(budget_total), sum(forecast_total), sum(actual_total),
     coalesce(sum(budget_total) FILTER (WHERE health = 'green'), 0),
     coalesce(sum(budget_total) FILTER (WHERE health = 'amber'), 0),
     coalesce(sum(budget_total) FILTER (WHERE health = 'red'), 0), coalesce(sum(risk_exposure_total), 0),

@@ -3,13 +3,14 @@
 import gc
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.database"]
 
 # What hypothesis makes up is the same in every run, so that no change fails by somebody else's bad luck. What is to
-# be found by luck is marked full and says derandomize=False itself.
-settings.register_profile("every run the same", derandomize=True)
+# be found by luck is marked full and says derandomize=False itself. A slow machine is no mistake either.
+patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("every run the same", derandomize=True, **patient)
 settings.load_profile("every run the same")
 
 HERE = Path(__file__).parent

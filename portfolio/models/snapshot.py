@@ -10,6 +10,11 @@ def _sum(label):
     return models.DecimalField(label, max_digits=20, decimal_places=2, default=0, db_default=0)
 
 
+def _known(label):
+    """Nothing, and not 0, where no project has such an amount."""
+    return models.DecimalField(label, max_digits=20, decimal_places=2, null=True)
+
+
 class PortfolioSnapshot(models.Model):
     """Totals over the running projects of a portfolio on one day, in the organisation's currency."""
 
@@ -20,9 +25,9 @@ class PortfolioSnapshot(models.Model):
     amber = models.PositiveIntegerField(default=0)
     red = models.PositiveIntegerField(default=0)
     not_reported = models.PositiveIntegerField(default=0)
-    budget = models.DecimalField(_("budget"), max_digits=20, decimal_places=2, default=0)
-    forecast = models.DecimalField(_("forecast"), max_digits=20, decimal_places=2, default=0)
-    actual = models.DecimalField(_("actual"), max_digits=20, decimal_places=2, default=0)
+    budget = _known(_("budget"))
+    forecast = _known(_("forecast"))
+    actual = _known(_("actual"))
     budget_green = _sum(_("budget on track"))
     budget_amber = _sum(_("budget at risk"))
     budget_red = _sum(_("budget off track"))

@@ -15,6 +15,7 @@ from projects.models import Milestone, Project, ProjectSnapshot, ProjectState
 from reporting import drain as draining
 from reporting.drain import drain, drain_all
 from reporting.services import cite_snapshots, pending_project_ids, record_snapshot
+from reporting.trends import trend
 from tests import factories
 from tests.factories import TODAY, days
 
@@ -261,6 +262,15 @@ def test_portfolio_totals_are_those_of_its_running_projects():
     assert (total.green, total.amber, total.red, total.not_reported) == (2, 1, 1, 0)
     assert (total.budget, total.budget_green, total.budget_red, total.without_rate) == (150, 100, 50, 1)
     assert total.late_milestone_count == 1
+
+
+def test_amounts_that_no_project_has_are_unknown_and_not_nothing():
+    factories.ProjectFactory(budget=100)
+    drain_all(today=TODAY)
+    total = PortfolioSnapshot.objects.get()
+    assert (total.budget, total.actual) == (100, None)
+    reader = factories.give_role(factories.UserFactory(), "administrator").user
+    assert trend(reader)[-1].actual is None
 
 
 def test_a_project_that_moves_or_goes_leaves_the_totals_of_its_portfolio():
