@@ -57,7 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before WhiteNoise: static files that were not collected, as in the demonstration, travel compressed too.
-    "django.middleware.gzip.GZipMiddleware",
+    "pmo.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pmo.middleware.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
