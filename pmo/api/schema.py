@@ -242,7 +242,7 @@ LINK_REQUEST = {
         {
             "type": "object",
             "required": ["id"],
-            "properties": {"id": {"type": "integer", "minimum": 1}, "label": {"type": "string"}},
+            "properties": {"id": {"type": ["integer", "null"], "minimum": 1}, "label": {"type": "string"}},
         },
         {
             "type": "object",
@@ -250,7 +250,7 @@ LINK_REQUEST = {
             "properties": {"external_reference": _ref("ExternalReference")},
         },
     ],
-    "description": "The id of an object that you may see, or what another system calls it.",
+    "description": "The id of an object that you may see, or what another system calls it; null as it was read.",
 }
 
 
