@@ -70,7 +70,9 @@ class LinkField(serializers.Field):
         if isinstance(data, dict) and "external_reference" in data:
             return self._found(reference=_reference(data["external_reference"]))
         if isinstance(data, dict):
-            data = data.get("id")
+            if "id" not in data:
+                self.fail("shape")
+            data = data["id"]
             if data is None:
                 return self._unchanged()
         if isinstance(data, bool) or not isinstance(data, int | str):

@@ -108,6 +108,12 @@ def test_a_rule_of_the_model_is_told_by_field(officer):
     assert errors_of(answer) == {"#/programme": "This programme belongs to another portfolio."}
 
 
+def test_a_link_that_names_nothing_is_refused(officer):
+    for given in ({}, {"label": "Somebody"}, {"name": 3}):
+        answer = officer.post("actions/", {"name": "Call", "decision": given})
+        assert answer.status_code == 400 and "#/decision" in answer.text, given
+
+
 def test_a_link_may_be_given_by_external_reference(officer):
     project = ProjectFactory()
     officer.patch(f"projects/{project.pk}/", {"external_references": [{"source": "jira", "key": "A"}]})
