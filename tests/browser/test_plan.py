@@ -13,7 +13,7 @@ from projects.choices import LinkKind
 from projects.models import Project, Task, TaskLink, TaskSchedule
 from projects.services.planning import recalculate
 from tests.browser.test_journeys import serious
-from tests.browser.waiting import drawn, eventually
+from tests.browser.waiting import drawn, eventually, still
 from tests.plan_factories import TaskFactory, TaskLinkFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -179,12 +179,14 @@ def test_a_finger_drags_a_bar_after_a_long_press_and_scrolls_without(opened):
         points = [{"x": place[0], "y": place[1]}] if place else []
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    before = opened.evaluate("Plan.layout.parts.scroll.scrollLeft")
+    scrolled = "Plan.layout.parts.scroll.scrollLeft"
+    before = opened.evaluate(scrolled)
     touch("touchStart", x, y)
     for step in range(1, 7):
         touch("touchMove", x + step * 12, y)
     touch("touchEnd")
-    eventually(opened, lambda: opened.evaluate("Plan.layout.parts.scroll.scrollLeft") < before)
+    eventually(opened, lambda: opened.evaluate(scrolled) < before)
+    still(opened, scrolled)
     assert start("Contenus") == "2026-06-01"
     x = bar(opened, "Contenus")["x"] + 20
     touch("touchStart", x, y)
