@@ -184,6 +184,7 @@ def test_tabs_beyond_the_edge_are_found_in_a_list_beside_them(page, site, sign_i
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#tab-history"
 
 
+@pytest.mark.full
 def test_nothing_overflows_on_a_phone(page, site, sign_in):
     sign_in("pm@example.org")
     page.set_viewport_size({"width": 390, "height": 844})

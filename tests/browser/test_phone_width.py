@@ -74,6 +74,7 @@ def addresses(project) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.full
 def test_no_page_is_wider_than_a_phone(page, site, sign_in, furnished):
     page.set_viewport_size({"width": WIDTH, "height": 844})
     sign_in("pmo@example.org")

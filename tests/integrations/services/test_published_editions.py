@@ -113,6 +113,7 @@ def test_an_older_edition_adds_its_snapshots_and_never_overwrites_newer_facts(of
     assert Portfolio.objects.get().status_date == date(2015, 9, 30)
 
 
+@pytest.mark.full
 def test_the_order_of_editions_does_not_matter_for_the_trend(officer):
     def trend():
         fields = ("project__name", "as_of", "finish", "planned_finish", "slip_days", "budget", "budget_initial")
@@ -184,6 +185,7 @@ def test_every_canadian_project_is_imported(officer, year, count, budgets):
     assert Project.objects.filter(portfolio__code="CANADA", currency="CAD").count() == count
 
 
+@pytest.mark.full
 def test_the_second_canadian_edition_finds_the_projects_of_the_first(officer):
     for year in (2016, 2019):
         report = import_file(published(f"canada-large-it-projects/source/data_{year}.csv"), actor=officer)
