@@ -108,7 +108,10 @@ class ObjectForm(forms.ModelForm):
 
     def _tell_rules_at_fields(self):
         """A rule that is broken is told at the last of its fields, so that one sees which dates or amounts it means."""
-        general = self.errors.get(NON_FIELD_ERRORS, ())
+        general = self.errors.get(NON_FIELD_ERRORS)
+        # Each rule asks the database, so a form that breaks none does not ask again.
+        if not general:
+            return
         found = [(place, text) for place, text in self._broken_rules() if text in general]
         if not found:
             return

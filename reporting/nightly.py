@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils import timezone
 
+from pmo.arrays import as_json
 from pmo.models import RollUpRun
 from pmo.run_troubles import error_words, trouble
 from projects.models import Project
@@ -75,5 +76,5 @@ def batch_with_marks(cursor, ids: list[int], *, today: date, as_of: date | None)
 def finish(run: RollUpRun, written: Written) -> None:
     """Close the run with what it did."""
     run.finished_at, run.projects, run.snapshots = timezone.now(), written.projects, written.snapshots
-    run.troubles = [one for place, one in enumerate(written.troubles) if one not in written.troubles[:place]]
+    run.troubles = list({as_json(one): one for one in written.troubles}.values())
     run.save(update_fields=["finished_at", "projects", "snapshots", "troubles"])
