@@ -16,11 +16,14 @@ MISSING = {
     "no_status_date": gettext_lazy("The status date is not known."),
     "no_budget": gettext_lazy("The budget at completion is zero."),
     "nothing_planned": gettext_lazy("Nothing was planned by the status date."),
-    "nothing_spent": gettext_lazy("Nothing has been spent yet."),
+    "nothing_spent": gettext_lazy("The actual cost is not above zero."),
     "nothing_earned": gettext_lazy("Nothing has been earned yet."),
+    "no_time_earned": gettext_lazy("What is earned reaches no further than the start of the baseline."),
     "not_started": gettext_lazy("The status date is not after the planned start."),
     "work_complete": gettext_lazy("The work is complete."),
     "budget_spent": gettext_lazy("The whole budget is spent while work remains."),
+    "too_far": gettext_lazy("At this pace the end lies beyond any date that could be planned for."),
+    "too_large": gettext_lazy("The result is too large to mean anything."),
     "undefined": gettext_lazy("The formula has no result for these figures."),
 }
 METHODS = {
@@ -47,6 +50,7 @@ SUITS = {
     "too_early": gettext_lazy(
         "Only %(complete)s of the budget is earned; below %(limit)s the index swings too much to be projected."
     ),
+    "no_pace": gettext_lazy("The index is %(index)s: there is no pace to go by, so the rest is taken as planned."),
     "near_plan": gettext_lazy("The index of %(index)s is within %(limit)s of the plan: the rest should go as planned."),
     "pace_without_history": gettext_lazy(
         "The index is %(index)s, and there are too few earlier readings to say that it will recover."

@@ -6,7 +6,7 @@ Which day counts and what becomes of the figures is decided elsewhere; the formu
 import io
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -16,17 +16,18 @@ from projects.earned_value import (
     FINISH_METHODS,
     Baseline,
     Position,
+    Recommendation,
     project_positions,
     recommended_cost,
     recommended_finish,
 )
-from projects.earned_value.forecasts import EXPLAINED_BY
-from projects.earned_value.measures import MEASURE_NAMES, columns, why_undefined
+from projects.earned_value.measures import columns
 from projects.working_calendars import DEFAULT, read_working_calendars
 from projects.working_time import WorkingCalendar, minute_of, moment_of
 
 from . import fact_queries
 from .earned_facts import EarnedFacts
+from .earned_reasons import LARGEST_AMOUNT, Reasons, missing_of, within
 from .progress_grounds import grounds_of
 from .progress_then import FROZEN_TASKS_THEN, zone
 
@@ -39,7 +40,7 @@ EPOCH = minute_of(datetime(1970, 1, 1))
 YEARS_AHEAD = 5
 # Forecasts beyond that say no more than "far too late", and may have no date at all.
 FARTHEST = minute_of(datetime(2199, 12, 31))
-LARGEST_INDEX, LARGEST_AMOUNT = 1e9, 1e15
+NO_BASELINE = Recommendation(None, "no_baseline")
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def positions_of(tasks: np.ndarray, asked: Asked) -> tuple[Position, np.ndarray]
     baseline = Baseline.of(begin - origins[number], end - begin, tasks["fixed"], tasks["variable"])
     complete, started = tasks["percent"] / 100, tasks["started"] > 0
     found = project_positions(baseline, number, at, complete, asked.actual_cost, started)
-    done = found.ev >= found.bac * (1 - 1e-9)
+    done = (found.bac > 0) & (found.ev >= found.bac * (1 - 1e-9))
     finished = np.maximum(on_axis(asked.calendars, each, asked.finished) - origins, 0).astype(float)
     found = replace(found, at=np.where(done, np.minimum(at, finished), at))
     known = np.bincount(number, tasks["known"].astype(float), minlength=len(each)) > 0
@@ -177,7 +178,7 @@ def facts_of(asked: Asked, position: Position, origins: np.ndarray, earlier: Map
     costs = {name: formula(position) for name, formula in COST_METHODS.items()}
     dates = {name: dates_of(asked, origins, durations) for name, durations in finishes.items()}
     day_lengths = [day_length(calendar) for calendar in asked.calendars]
-    values = {name: listed(column) for name, column in (found | costs).items()}
+    values = {name: listed(column) for name, column in (found | costs | finishes).items()}
     why = Reasons(position)
     facts = {}
     for number, pk in enumerate(asked.ids):
@@ -215,45 +216,14 @@ def detail_of(asked: Asked, number: int, one: Mapping, when: Mapping, why: "Reas
         "suits": {
             "finish": as_json(recommended_finish(single, earlier["spi_t"].get(number, ()))),
             "cost": as_json(recommended_cost(single, earlier["cpi"].get(number, ()))),
-        },
+        }
+        if one["bac"] is not None
+        else dict.fromkeys(("finish", "cost"), as_json(NO_BASELINE)),
         "behind": behind,
         "missing": missing,
         "actual_cost_from": asked.cost_source[number],
         "baseline": asked.baselines[number],
     } | ({} if (ground := asked.grounds[number]) is None else {"progress": ground})
-
-
-def missing_of(one: Mapping, when: Mapping, reason: Mapping[str, str]) -> dict[str, str]:
-    """Why each measure and method that is not known is not; without a budget nothing else needs a reason."""
-    lacking = [name for name in (*MEASURE_NAMES, *COST_METHODS) if one[name] is None]
-    lacking += [name for name in FINISH_METHODS if when[name] is None]
-    return {name: "no_baseline" if one["bac"] is None else reason[name] for name in lacking}
-
-
-class Reasons:
-    """Why measures are undefined: asked of the engine once for all projects that lack the same things."""
-
-    def __init__(self, position: Position):
-        self.columns = {field.name: getattr(position, field.name) for field in fields(Position)}
-        shown = np.stack([*self.columns.values(), position.remaining, position.bac - position.ac])
-        self.patterns = np.where(np.isnan(shown), -1, np.where(shown > 0, 1, 0)).T
-        self.known: dict[bytes, dict[str, str]] = {}
-
-    def single(self, number: int) -> Position:
-        """The position of one project."""
-        return Position(**{name: column[number] for name, column in self.columns.items()})
-
-    def of(self, number: int) -> dict[str, str]:
-        """The code for each measure and method, whether it is undefined or not."""
-        key = self.patterns[number].tobytes()
-        if key not in self.known:
-            single = self.single(number)
-            codes = {name: why_undefined(name, single) for name in MEASURE_NAMES}
-            for method, explaining in EXPLAINED_BY.items():
-                named = [code for code in (codes[name] for name in explaining) if code != "undefined"]
-                codes[method] = (named or ["nothing_earned"])[0]
-            self.known[key] = codes
-        return self.known[key]
 
 
 def as_json(found) -> dict:
@@ -284,11 +254,6 @@ def day_length(calendar: WorkingCalendar) -> float:
 def listed(column: np.ndarray) -> list[float | None]:
     """A column as plain numbers, None for NaN."""
     return [None if value != value else value for value in column.tolist()]
-
-
-def within(value: float | None, limit: float = LARGEST_INDEX) -> float | None:
-    """The value, or None when it is too large to mean anything."""
-    return None if value is None or abs(value) > limit else value
 
 
 def rounded_or_none(value: float | None) -> float | None:

@@ -97,9 +97,9 @@ EXPLAINED_BY = {
     "cost_1": ("eac_atypical",),
     "cost_cpi": ("eac",),
     "cost_spi": ("spi", "eac_atypical"),
-    "cost_spi_t": ("spi_t", "eac_atypical"),
+    "cost_spi_t": ("spi_t", "eac_atypical", "ieac_t"),
     "cost_sci": ("eac_sci",),
-    "cost_sci_t": ("spi_t", "eac"),
+    "cost_sci_t": ("spi_t", "eac", "ieac_t"),
     "cost_cpi_spi": ("cpi", "spi"),
     "cost_cpi_spi_t": ("cpi", "spi_t"),
 }
@@ -170,8 +170,10 @@ def recommended(position: Position, readings: list[float], at_plan: str, at_pace
     shown = {"index": round(index, 4), "complete": round(share, 4)}
     if share >= 1:
         return Recommendation(at_plan, "work_complete", shown)
-    if share < EARLY_SHARE or index <= 0:
+    if share < EARLY_SHARE:
         return Recommendation(at_plan, "too_early", shown | {"limit": EARLY_SHARE})
+    if index <= 0:
+        return Recommendation(at_plan, "no_pace", shown)
     if abs(index - 1) <= ON_PLAN:
         return Recommendation(at_plan, "near_plan", shown | {"limit": ON_PLAN})
     recent = readings[-STEADY_READINGS:]

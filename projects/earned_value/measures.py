@@ -147,7 +147,7 @@ NOT_ABOVE_ZERO = {
     "eac_sci": (("ac", "nothing_spent"), ("pv", "nothing_planned"), ("ev", "nothing_earned")),
     "tcpi": (("remaining", "work_complete"), ("left", "budget_spent")),
     "spi_t": (("at", "not_started"),),
-    "ieac_t": (("at", "not_started"), ("es", "nothing_earned")),
+    "ieac_t": (("at", "not_started"), ("ev", "nothing_earned"), ("es", "no_time_earned")),
 }
 
 

@@ -22,7 +22,7 @@ def test_every_method_and_every_reason_of_the_engine_has_its_words():
     codes = {*MISSING.values()} | {code for pairs in NOT_ABOVE_ZERO.values() for _, code in pairs}
     assert codes <= WORDS.keys()
     assert method_label("cost_cpi") == "The rest at the cost so far (CPI)"
-    assert missing_text("nothing_spent") == "Nothing has been spent yet."
+    assert missing_text("nothing_spent") == "The actual cost is not above zero."
 
 
 def test_a_recommendation_reads_with_its_figures():
@@ -36,7 +36,7 @@ def test_a_recommendation_reads_with_its_figures():
 
 def test_every_reason_of_a_recommendation_can_be_said():
     said = set()
-    for amounts in ({}, {"ev": 10_000}, {"ev": 100_000}, {"es": 3.9, "ac": 30_000}, {"es": 4}, {"ac": 0}):
+    for amounts in ({}, {"ev": 10_000}, {"ev": 100_000}, {"es": 3.9, "ac": 30_000}, {"es": 4}, {"es": 0}, {"ac": 0}):
         for history in ([], [0.75, 0.8], [2.0, 0.1]):
             for recommend in (recommended_finish, recommended_cost):
                 found = recommend(Position.of(**LATE | amounts), history)

@@ -104,6 +104,30 @@ def test_a_baseline_without_a_cost_has_no_value_to_earn(project, rolled_up):
     state = rolled_up(project)
     assert state.earned_value is state.spi is state.spi_time is None
     assert state.earned_value_detail["missing"]["ev"] == "no_baseline"
+    assert {one["code"] for one in state.earned_value_detail["suits"].values()} == {"no_baseline"}
+
+
+def test_a_finish_beyond_any_date_says_so_and_not_that_nothing_is_earned(project, rolled_up):
+    planned(project, (1_000_000, 0), (1, 1))
+    spent(project, 500)
+    state = rolled_up(project)
+    detail = state.earned_value_detail
+    assert state.earned_value > 0 and detail["finish"]["earned_schedule_spi_t"] is None
+    assert detail["missing"]["earned_schedule_spi_t"] == "too_far"
+
+
+def test_what_was_earned_at_the_start_alone_gives_no_pace(project, rolled_up):
+    """Two tasks cost a fixed amount when they start, and one has: no later than the start was all that planned."""
+    dates = {"project": project, "constraint": "MSO", "constraint_date": MONDAY, "work_cost": 0}
+    TaskFactory(fixed_cost=1000, percent_complete=50, **dates)
+    TaskFactory(fixed_cost=500, percent_complete=0, **dates)
+    taken = take_baseline(None, project=project, name="Agreed", reason="Agreed", on=TODAY)
+    approve_baseline(None, baseline=taken, reason="", on=TODAY)
+    state = rolled_up(project)
+    detail = state.earned_value_detail
+    assert (state.earned_value, state.spi_time) == (1000, 0)
+    assert detail["missing"]["earned_schedule_spi_t"] == "no_time_earned"
+    assert detail["suits"]["finish"]["code"] == "no_pace"
 
 
 def test_the_reference_finish_is_that_of_the_baseline(project, rolled_up):
