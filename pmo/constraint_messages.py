@@ -28,9 +28,18 @@ def _messages() -> dict:
     }
 
 
+def constraint_of(error: IntegrityError) -> str:
+    """The name of the constraint that PostgreSQL names in the error, "" where it names none."""
+    return getattr(_diagnosis(error), "constraint_name", None) or ""
+
+
+def _diagnosis(error: IntegrityError):
+    return getattr(getattr(error, "__cause__", None), "diag", None)
+
+
 def message_for(error: IntegrityError) -> str:
     """The message of the constraint that PostgreSQL names in the error."""
-    diagnosis = getattr(getattr(error, "__cause__", None), "diag", None)
+    diagnosis = _diagnosis(error)
     if diagnosis is None:
         return str(UNKNOWN)
     if diagnosis.sqlstate == "23503":

@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 import structlog
 from django.conf import settings
 from django.db import IntegrityError
+from django.middleware.common import CommonMiddleware
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -29,6 +30,17 @@ class RequestIdMiddleware:
             response = self.get_response(request)
         response["X-Request-Id"] = request.id
         return response
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Adds a slash that was left out of an address, but not to a write of the API.
+
+    Most programs would follow with a GET: nothing would be written, and the answer would be 200.
+    """
+
+    def should_redirect_with_slash(self, request):
+        is_write = request.path.startswith("/api/") and request.method not in ("GET", "HEAD")
+        return not is_write and super().should_redirect_with_slash(request)
 
 
 class ReaderLanguageMiddleware:

@@ -163,6 +163,11 @@ def _refusal(error, request):
     return problem(error.status_code, detail=str(error.detail), request=request, headers=headers, **further)
 
 
+def _no_json(error, request):
+    hint = _("Send the header Content-Type: application/json.")
+    return problem(415, detail=f"{error.detail} {hint}", request=request)
+
+
 def _stale(error, request):
     current = error.current
     return problem(
@@ -195,6 +200,7 @@ def _database(error, request):
 ANSWERS = (
     (exceptions.ValidationError, _invalid),
     (UnknownParameter, _parameters),
+    (exceptions.UnsupportedMediaType, _no_json),
     (exceptions.APIException, _refusal),
     (ModelValidationError, _model_invalid),
     (Stale, _stale),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 
@@ -13,7 +14,7 @@ from .bulk_targets import Targets
 from .bulk_writing import write_together
 from .changes import Change, change_of, denied, references_of, write_lists, write_references
 from .encoding import json_answer
-from .fields import ReferenceSerializer
+from .fields import KnownChoiceField, ReferenceSerializer
 from .links import Links
 
 MOST_ROWS = 1000
@@ -23,8 +24,8 @@ MOST_ROWS = 1000
 class BulkSerializer(serializers.Serializer):
     """The envelope of a bulk request."""
 
-    operation = serializers.ChoiceField(choices=("create", "update", "upsert"), default="upsert")
-    mode = serializers.ChoiceField(
+    operation = KnownChoiceField(choices=("create", "update", "upsert"), default="upsert")
+    mode = KnownChoiceField(
         choices=("all", "valid"), default="all", help_text="all: one error and nothing is written; valid: the rest is."
     )
     dry_run = serializers.BooleanField(default=False, help_text="Answers as if written, and writes nothing.")
@@ -152,8 +153,11 @@ class BulkRequest:
 
     def _refusal(self, refused: list[Row]):
         errors = [{"index": row.index, **error} for row in refused for error in row.errors]
-        detail = _("Nothing was written: %(bad)d of %(all)d rows were refused.")
-        detail %= {"bad": len(refused), "all": len(self.rows)}
+        detail = ngettext(
+            "Nothing was written: %(bad)d row of %(all)d was refused.",
+            "Nothing was written: %(bad)d rows of %(all)d were refused.",
+            len(refused),
+        ) % {"bad": len(refused), "all": len(self.rows)}
         return problem(400, name="invalid", request=self.request, detail=detail, errors=errors)
 
     def _report(self):

@@ -1,9 +1,13 @@
 """Which existing rows a bulk request means: by id or by external reference, locked in one query."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from .fields import LARGEST_ID
 from .links import pks_of
+
+LOCK = 20_270
+"""Tells the locks of references from other advisory locks."""
 
 
 class Targets:
@@ -32,7 +36,7 @@ class Targets:
     def _wanted(self) -> dict[int, int]:
         """Index of a row → id of the object it means."""
         rows = [row for row in self.bulk.rows if row.is_good]
-        by_reference = pks_of(self.model, {row.reference for row in rows if row.reference})
+        by_reference = self._named({row.reference for row in rows if row.reference})
         wanted = {}
         for row in rows:
             pk = row.body.get("id")
@@ -45,6 +49,20 @@ class Targets:
             elif pk is not None or named is not None:
                 wanted[row.index] = pk if pk is not None else named
         return wanted
+
+    def _named(self, references: set[tuple]) -> dict[tuple, int]:
+        """Reference → id. Who would create under references of a source waits for whoever is doing so already.
+
+        It then finds what came of that: of two upserts of the same rows at once, one creates and the other changes.
+        """
+        found = pks_of(self.model, references)
+        missing = references - found.keys()
+        if not missing or self.operation == "update":
+            return found
+        with connection.cursor() as cursor:
+            for name in sorted(f"{self.model._meta.label_lower} {source}" for source in {one[0] for one in missing}):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCK, name])
+        return found | pks_of(self.model, missing)
 
     def _locked(self, pks: set[int]) -> dict[int, object]:
         """In the order of their ids, so that two requests never wait for each other."""

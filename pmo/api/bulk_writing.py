@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from ..constraint_messages import message_for
+from ..constraint_messages import constraint_of, message_for
 from ..problems import field_errors, model_errors
 from .validation import check_row
 
@@ -14,27 +14,35 @@ def write_together(bulk, rows: list) -> None:
     """Outcomes and errors are left on the rows; what was refused is not in the database.
 
     The quick way leaves the constraints to the database. Where it refuses, or a right is missing, everything
-    is taken back and each row goes alone, so that each gets its own errors.
+    is taken back and halves go on their own, until what cannot be written is alone and gets its own errors.
     """
     for row in rows:
-        _check(row, with_database=False)
-    good = [row for row in rows if row.is_good and not row.change.is_empty]
-    if not good or _at_once(bulk, good):
-        return
-    for row in good:
-        row.errors, row.outcome = [], "created" if row.change.is_new else "updated"
-        _forget_id(row)
-    for row in good:
-        _alone(bulk, row)
+        _check(row)
+    _write_or_halve(bulk, [row for row in rows if row.is_good and not row.change.is_empty])
 
 
-def _check(row, *, with_database: bool) -> None:
+def _check(row) -> None:
     if row.change.is_empty:
         return
     try:
-        check_row(row.change.row, row.change.touched, with_database=with_database)
+        check_row(row.change.row, row.change.touched, with_database=False)
     except ValidationError as error:
         row.refuse_all(field_errors(model_errors(error), "rows", row.index))
+
+
+def _write_or_halve(bulk, rows: list) -> None:
+    if len(rows) < 2:
+        for row in rows:
+            _alone(bulk, row)
+        return
+    if _at_once(bulk, rows):
+        return
+    for row in rows:
+        row.errors, row.outcome = [], "created" if row.change.is_new else "updated"
+        _forget_id(row)
+    middle = len(rows) // 2
+    _write_or_halve(bulk, rows[:middle])
+    _write_or_halve(bulk, rows[middle:])
 
 
 def _at_once(bulk, rows: list) -> bool:
@@ -80,21 +88,28 @@ def _read_versions(model, rows: list) -> None:
 def _alone(bulk, row) -> None:
     try:
         with transaction.atomic():
-            _check(row, with_database=True)
-            if row.is_good:
-                row.change.write()
-                _read_versions(bulk.model, [row])
-                bulk.write_lists([row])
-                bulk.prove_rights([row])
+            row.change.write()
+            _read_versions(bulk.model, [row])
+            bulk.write_lists([row])
+            bulk.prove_rights([row])
             if not row.is_good:
                 raise _TakeBack
-            if not row.change.is_empty:
-                bulk.view.follow([row.change])
+            bulk.view.follow([row.change])
     except _TakeBack:
         _forget_id(row)
     except IntegrityError as error:
-        row.refuse(message_for(error), code="conflict")
         _forget_id(row)
+        _refuse_by_constraint(row, error)
+
+
+def _refuse_by_constraint(row, error: IntegrityError) -> None:
+    """Say it by field, where the broken rule is one of the model; asking about that rule alone is what is quick."""
+    try:
+        check_row(row.change.row, row.change.touched, only=constraint_of(error))
+    except ValidationError as broken:
+        row.refuse_all(field_errors(model_errors(broken), "rows", row.index))
+    else:
+        row.refuse(message_for(error), code="conflict")
 
 
 def _forget_id(row) -> None:

@@ -8,9 +8,11 @@ from decimal import Decimal
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import APIException, ParseError, UnsupportedMediaType, ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
+
+MOST_DIGITS = 400
 
 
 def plain(value):
@@ -50,22 +52,45 @@ class StrictJSONParser(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream, media_type=None, parser_context=None):
+        encoding = (
+            parser_context["request"].headers.get("Content-Encoding", "identity") if parser_context else "identity"
+        )
+        if encoding != "identity":
+            raise UnsupportedMediaType("", _("Send the body as it is, without Content-Encoding."))
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         body = stream.read(limit + 1)
         if len(body) > limit:
             raise TooLarge(_("The body is larger than %(limit)d bytes; send it in parts.") % {"limit": limit})
-        try:
-            text = body.decode()
-            data = json.loads(text, parse_constant=_refuse, parse_float=_number)
-            if "\\u" in text or "\0" in text:
-                _refuse_unstorable(data)
-        except (ValueError, RecursionError) as error:
-            raise ParseError(_("This is not JSON: %(reason)s") % {"reason": error}) from error
+        data = _read(_text(body))
+        if not isinstance(data, dict):
+            raise ValidationError(_("Send one object, {…}, with its fields by name; many rows go to /bulk/."))
         return data
 
 
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ParseError(
+            _("The body is not text in UTF-8: see byte %(place)d.") % {"place": error.start + 1}
+        ) from error
+
+
+def _read(text: str):
+    try:
+        data = json.loads(text, parse_constant=_refuse, parse_float=_number, parse_int=_whole)
+        if "\\u" in text or "\0" in text:
+            _refuse_unstorable(data)
+    except json.JSONDecodeError as error:
+        place = {"line": error.lineno, "column": error.colno}
+        raise ParseError(_("This is not JSON: see line %(line)d, column %(column)d.") % place) from error
+    except RecursionError as error:
+        raise ParseError(_("This is nested too deeply.")) from error
+    return data
+
+
 def _refuse(constant: str):
-    raise ValueError(f"{constant} is not a number in JSON")
+    raise ParseError(_("%(value)s is not a number in JSON.") % {"value": constant[:40]})
 
 
 def _number(text: str) -> float:
@@ -73,11 +98,19 @@ def _number(text: str) -> float:
     return number if math.isfinite(number) else _refuse(text)
 
 
+def _whole(text: str) -> int:
+    """Beyond what any column holds; reading thousands of digits takes long, and Python refuses to."""
+    return int(text) if len(text) <= MOST_DIGITS else _refuse(text)
+
+
 def _refuse_unstorable(data) -> None:
     text = json.dumps(data, ensure_ascii=False).replace("\\\\", "")
-    text.encode()
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ParseError(_("Half of a surrogate pair, such as \\ud800, is not a character.")) from error
     if "\\u0000" in text:
-        raise ValueError("the character zero cannot be stored")
+        raise ParseError(_("The character zero (\\u0000) cannot be stored."))
 
 
 class JSONRenderer(BaseRenderer):

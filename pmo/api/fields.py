@@ -23,6 +23,16 @@ WALL_CLOCK = {
     "examples": ["2026-03-31T09:00"],
 }
 LARGEST_ID = 2**63 - 1
+UNKNOWN_CHOICE = _("“{input}” cannot be chosen here; give one of {choices}.")
+
+
+class KnownChoiceField(serializers.ChoiceField):
+    """A choice whose refusal says what there is to choose from."""
+
+    default_error_messages = {"invalid_choice": UNKNOWN_CHOICE}
+
+    def fail(self, key, **arguments):
+        super().fail(key, choices=", ".join(map(str, self.choices)), **arguments)
 
 
 @extend_schema_field(WALL_CLOCK)
@@ -209,7 +219,7 @@ def _custom_field(definition) -> serializers.Field:
     if definition.type == CustomFieldType.DATE:
         return serializers.DateField(input_formats=["iso-8601"])
     if definition.type == CustomFieldType.CHOICE:
-        return serializers.ChoiceField(choices=list(definition.choices))
+        return KnownChoiceField(choices=list(definition.choices))
     return serializers.CharField(max_length=1000)
 
 
@@ -225,13 +235,15 @@ class WebLinksField(serializers.ListField):
 
     child = WebLinkSerializer()
 
+    default_error_messages = {"half": _("Give label and url of every link.")}
+
     def __init__(self, **options):
         super().__init__(required=False, max_length=100, **options)
 
     def to_internal_value(self, data):
         links = [dict(one) for one in super().to_internal_value(data)]
         if any(set(one) != {"label", "url"} for one in links):
-            self.fail("not_a_list", input_type="half a link")
+            self.fail("half")
         validate_links(links)
         return links
 

@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 
 from ..models import IdempotencyKey
 from ..problems import KeyReused
-from .encoding import encode, json_answer
+from .encoding import json_answer
 
 KEPT = timedelta(days=1)
 LONGEST_KEY = 200
@@ -50,6 +50,12 @@ def _fingerprint(request) -> str:
     return sha256(f"{request.method} {request.get_full_path()} {sorted_body}".encode()).hexdigest()
 
 
+def _kept(answer) -> dict:
+    """What a replay needs: the body to the letter, and where and at which version the object was."""
+    headers = {name: answer[name] for name in ("Location", "ETag") if name in answer}
+    return {"headers": headers, "body": answer.content.decode()}
+
+
 def _first_time(key, fingerprint, view, handler, request, *args, **kwargs):
     with transaction.atomic():
         IdempotencyKey.objects.filter(user=request.user, created_at__lt=timezone.now() - KEPT).delete()
@@ -62,7 +68,7 @@ def _first_time(key, fingerprint, view, handler, request, *args, **kwargs):
         if answer.status_code >= 400:
             transaction.set_rollback(True)
             return answer
-        kept.status, kept.answer = answer.status_code, json.loads(answer.content or b"null")
+        kept.status, kept.answer = answer.status_code, _kept(answer)
         kept.save(update_fields=["status", "answer"])
     return answer
 
@@ -71,4 +77,5 @@ def _again(key, fingerprint, request):
     kept = IdempotencyKey.objects.get(user=request.user, key=key)
     if kept.fingerprint != fingerprint:
         raise KeyReused(_("Send a new key with every new request."))
-    return json_answer(encode(kept.answer), kept.status, **{"Idempotent-Replayed": "true"})
+    headers = kept.answer["headers"] | {"Idempotent-Replayed": "true"}
+    return json_answer(kept.answer["body"].encode(), kept.status, **headers)

@@ -15,15 +15,16 @@ from django_filters import BooleanFilter, ModelMultipleChoiceFilter, MultipleCho
 
 from ..access import NOTHING
 from ..paging import BadCursor, paginate
-from ..problems import InvalidParameter, Resync, UnknownParameter, field_errors, parameter_error
+from ..problems import InvalidParameter, Resync, UnknownParameter, parameter_error
 from .concurrency import entity_tag, is_fresh
 from .encoding import encode, instant, json_answer
+from .parameters import filter_errors, referred_to
 from .removals import changed_scopes, removed, rows_concerned
 from .representation import Representation
 from .watermark import watermark
 
 DEFAULT_SIZE, LARGEST_SIZE = 100, 1000
-PARAMETERS = ("page_size", "cursor", "ordering", "total", "updated_since")
+PARAMETERS = ("page_size", "cursor", "ordering", "total", "updated_since", "reference_source", "reference_key")
 
 
 @dataclass(frozen=True)
@@ -125,22 +126,17 @@ class ListPage:
 
     def _filtered(self):
         """The filters of the pages; their cost only when one is used."""
+        rows = referred_to(self.model, self.allowed, self.parameters)
         used = [name for name in self.parameters if name not in PARAMETERS]
         if not used:
-            return self.allowed
-        filters = self.view.filterset_class(_without_paging(self.parameters), self.allowed, user=self.request.user)
+            return rows
+        filters = self.view.filterset_class(_without_paging(self.parameters), rows, user=self.request.user)
         self._refuse_ambiguous(used, filters.filters)
         unknown = filters.unknown_parameters() + [name for name in used if name in ("columns", "panel")]
         if unknown:
             raise UnknownParameter([parameter_error(name, _("There is no such parameter.")) for name in unknown])
         if not filters.form.is_valid():
-            raise InvalidParameter(
-                [
-                    parameter_error(name, error["detail"])
-                    for name, errors in filters.form.errors.items()
-                    for error in field_errors(list(errors))
-                ]
-            )
+            raise InvalidParameter(filter_errors(filters, used))
         return filters.qs
 
     def _refuse_ambiguous(self, names, filters: dict) -> None:

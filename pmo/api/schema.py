@@ -8,6 +8,8 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
 
+from ..models import Record
+
 INSTANT = {"type": "string", "format": "date-time"}
 PROBLEM = {
     "type": "object",
@@ -116,6 +118,9 @@ class KeysetPagination(BasePagination):
             ("cursor", {"type": "string"}, "Taken from `next`; not to be made up."),
             ("total", {"type": "boolean", "default": False}, "Count all rows of the list too."),
         ]
+        if issubclass(view.model, Record):
+            listed.append(("reference_source", {"type": "string"}, "Only what this other system knows."))
+            listed.append(("reference_key", {"type": "string"}, "With reference_source: what it calls so."))
         if view.time_field:
             listed.append(("updated_since", INSTANT, "Only what changed since then, and what is gone."))
         return [

@@ -14,6 +14,7 @@ from ..wall_clock import WallClockField
 from .fields import (
     CustomValuesField,
     ExternalReferencesField,
+    KnownChoiceField,
     LinkField,
     LinkListField,
     WallClockApiField,
@@ -34,6 +35,7 @@ class ObjectSerializer(serializers.ModelSerializer):
     """
 
     serializer_related_field = LinkField
+    serializer_choice_field = KnownChoiceField
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
         WallClockField: WallClockApiField,

@@ -136,7 +136,7 @@ class ChangeViewSet(ReadOnlyViewSet):
             serializer = self.serializer_class(row, data=body, partial=partial, context=self.get_serializer_context())
             serializer.is_valid(raise_exception=True)
             values = serializer.validated_data
-            current = references_of(self.model, [pk])[pk] if "external_references" in values else None
+            current = references_of(self.model, [row.pk])[row.pk] if "external_references" in values else None
             self.write(change_of(row, values, current))
         return self.shown(pk)
 

@@ -1,6 +1,7 @@
 """Error pages in both languages that say what to do; the API's errors are `pmo/problems.py`."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ..constraint_messages import message_for
 
@@ -22,7 +23,8 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
-    return _answer(request, 404)
+    is_cut = request.path.startswith("/api/") and not request.path.endswith("/")
+    return _answer(request, 404, message=_("Addresses of the API end with a slash.") if is_cut else "")
 
 
 def conflict(request, error):

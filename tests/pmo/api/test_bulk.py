@@ -1,6 +1,9 @@
 """Many rows in one request: all or the valid ones, for real or as a rehearsal, once."""
 
+import threading
+
 import pytest
+from django.db import connection
 
 from accounts.models import Vendor
 from pmo.models import ExternalReference
@@ -198,6 +201,43 @@ def test_a_malformed_bulk_request_is_refused(officer, body):
     assert answer.json()["errors"]
 
 
+def test_a_few_bad_rows_do_not_make_the_good_ones_slow(officer, django_assert_max_num_queries):
+    VendorFactory(name="Taken")
+    rows = [{"name": f"Vendor {n}"} for n in range(300)]
+    rows[7]["name"] = rows[250]["name"] = "taken"
+    with django_assert_max_num_queries(300):
+        answer = officer.post("vendors/bulk/", {"operation": "create", "mode": "valid", "rows": rows})
+    assert [row["index"] for row in answer.json()["rows"] if row["outcome"] == "rejected"] == [7, 250]
+    assert Vendor.objects.count() == 299
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_upsert_from_several_connections_creates_once_and_refuses_nobody(officer):
+    rows = [{"external_reference": reference(n), "name": f"Vendor {n}"} for n in range(20)]
+    answers = []
+
+    def send(body: list) -> None:
+        from django.test import Client
+
+        answers.append(
+            Client().post(
+                "/api/v1/vendors/bulk/", {"mode": "valid", "rows": body}, content_type="application/json",
+                headers={"Authorization": f"Bearer {officer.secret}"},
+            )
+        )  # fmt: skip
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=[rows if number % 2 else rows[::-1]]) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [answer.status_code for answer in answers] == [200] * 6
+    assert sorted((answer.json()["created"], answer.json()["unchanged"]) for answer in answers) == [(0, 20)] * 5 + [
+        (20, 0)
+    ]
+
+
 class TestIdempotency:
     def test_the_same_request_with_the_same_key_is_done_once(self, officer):
         key = {"Idempotency-Key": "k1"}
@@ -205,6 +245,8 @@ class TestIdempotency:
         again = officer.post("vendors/", {"name": "Once"}, **key)
         assert (first.status_code, again.status_code) == (201, 201)
         assert again.json() == first.json()
+        assert again.content == first.content
+        assert [again[name] for name in ("Location", "ETag")] == [first[name] for name in ("Location", "ETag")]
         assert again["Idempotent-Replayed"] == "true"
         assert Vendor.objects.count() == 1
 

@@ -104,6 +104,30 @@ def test_filters_are_those_of_the_pages(officer):
     assert names(f"portfolio={portfolio.pk}&status=on_hold") == {"Pause"}
 
 
+def test_objects_are_found_by_what_another_system_calls_them(officer):
+    pay, search = ProjectFactory(), ProjectFactory()
+    for project, key in ((pay, "PAY"), (search, "SEA")):
+        officer.patch(f"projects/{project.pk}/", {"external_references": [{"source": "jira", "key": key}]})
+    ProjectFactory()
+
+    def found(query: str) -> list[int]:
+        return [row["id"] for row in officer.get(f"projects/?{query}").json()["results"]]
+
+    assert found("reference_source=jira&reference_key=PAY") == [pay.pk]
+    assert sorted(found("reference_source=jira")) == sorted([pay.pk, search.pk])
+    assert found("reference_source=crm&reference_key=PAY") == []
+    assert found("reference_source=jira&reference_key=%00") == []
+    assert officer.get("projects/?reference_key=PAY").json()["errors"][0]["parameter"] == "reference_key"
+    assert officer.get("project-states/?reference_source=jira").json()["type"].endswith("unknown-parameter")
+
+
+def test_a_refused_filter_is_called_as_the_address_calls_it_and_says_what_there_is(officer):
+    amount = officer.get("cost-entries/?amount_min=much").json()["errors"]
+    assert [error["parameter"] for error in amount] == ["amount_min"]
+    status = officer.get("projects/?status=begun").json()["errors"]
+    assert "give one of proposed, " in status[0]["detail"]
+
+
 def test_a_filter_by_something_hidden_reads_like_one_by_nothing(manager_of):
     hidden = PortfolioFactory()
     api = manager_of(ProjectFactory())

@@ -162,6 +162,65 @@ def test_links_cannot_run_scripts(officer):
     assert answer.status_code == 400
 
 
+def test_references_are_replaced_and_may_be_put_back_as_they_were_read(officer):
+    references = [{"source": "erp", "key": "1"}, {"source": "erp", "key": "2"}, {"source": "jira", "key": "PAY"}]
+    project = ProjectFactory()
+    path = f"projects/{project.pk}/"
+    assert officer.patch(path, {"external_references": references}).json()["external_references"] == references
+    read = officer.get(path).json()
+    again = officer.put(path, read)
+    assert (again.status_code, again.json()["version"]) == (200, read["version"])
+    fewer = officer.patch(path, {"external_references": references[2:]})
+    assert fewer.json()["external_references"] == references[2:]
+
+
+def test_an_unknown_choice_names_those_there_are(officer):
+    answer = officer.patch(f"projects/{ProjectFactory().pk}/", {"status": "begun"})
+    assert answer.json()["errors"][0]["detail"].startswith("“begun” cannot be chosen here; give one of proposed, ")
+
+
+def test_half_a_link_is_told_what_is_missing(officer):
+    answer = officer.patch(f"projects/{ProjectFactory().pk}/", {"links": [{"label": "x"}]})
+    assert answer.json()["errors"][0]["detail"] == "Give label and url of every link."
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('{"name": ', "Ce n’est pas du JSON : voir ligne 1, colonne 10."),
+        ('{"name": NaN}', "NaN n’est pas un nombre en JSON."),
+        ("9" * 5000, "n’est pas un nombre en JSON."),
+        ('{"name": "\\ud800"}', "n’est pas un caractère."),
+        ('{"name": "a\\u0000"}', "ne peut pas être conservé."),
+        ("[" * 100_000, "imbriqué"),
+        ('{"name": "é"}'.encode("latin-1"), "n’est pas du texte en UTF-8 : voir l’octet 11."),
+        (b"null", "Envoyez un objet"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_said_in_the_readers_language(officer, body, words):
+    answer = officer.post("vendors/", body, **{"Accept-Language": "fr"})
+    said = answer.json()
+    assert answer.status_code == 400
+    assert words in said.get("detail", "") + str(said.get("errors", ""))
+
+
+def test_a_byte_order_mark_does_no_harm(officer):
+    assert officer.post("vendors/", b'\xef\xbb\xbf{"name": "Marked"}').status_code == 201
+
+
+def test_compressed_bodies_and_other_kinds_are_told_what_to_send(officer):
+    packed = officer.post("vendors/", b"\x1f\x8b", **{"Content-Encoding": "gzip"})
+    assert (packed.status_code, "without Content-Encoding" in packed.json()["detail"]) == (415, True)
+    form = officer.client.post("/api/v1/vendors/", {"name": "x"}, headers={"Authorization": f"Bearer {officer.secret}"})
+    assert (form.status_code, "Content-Type: application/json" in form.json()["detail"]) == (415, True)
+
+
+def test_a_write_to_an_address_without_its_slash_is_refused_and_not_turned_into_a_read(officer):
+    answer = officer.post("vendors", {"name": "x"})
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Addresses of the API end with a slash.")
+    assert officer.get("vendors").status_code == 301
+
+
 @pytest.mark.parametrize("body", ["{", '{"name": NaN}', '{"name": "\\ud800"}', '{"name": "a\\u0000"}', "[" * 100_000])
 def test_what_is_not_storable_json_is_refused(officer, body):
     project = ProjectFactory()
