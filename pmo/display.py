@@ -18,13 +18,15 @@ SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "CAD": "CA$", "CHF": "CHF"}
 # Room for the digits of any number that a column may hold.
 WIDE = Context(prec=400)
 NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
 
 
 @cache
 def _separators(language: str | None) -> dict[int, str]:
-    """What stands in a language where Python writes a comma and a point."""
+    """What stands in a language where Python writes a comma and a point, and a minus as wide as a digit."""
     names = {",": "THOUSAND_SEPARATOR", ".": "DECIMAL_SEPARATOR"}
-    return {ord(sign): formats.get_format(name, language, use_l10n=True) for sign, name in names.items()}
+    found = {ord(sign): formats.get_format(name, language, use_l10n=True) for sign, name in names.items()}
+    return found | {ord("-"): MINUS}
 
 
 def number(value, decimals: int = 0) -> str:
@@ -37,7 +39,8 @@ def _in_currency(text: str, currency: str) -> str:
     symbol = SYMBOLS.get(currency, currency)
     if get_language() == "fr":
         return f"{text}\u00a0{symbol}"
-    return f"{symbol}{text}" if len(symbol) <= 3 and symbol != currency else f"{symbol}\u00a0{text}"
+    sign, digits = (MINUS, text[1:]) if text.startswith(MINUS) else ("", text)
+    return f"{sign}{symbol}{digits}" if len(symbol) <= 3 and symbol != currency else f"{sign}{symbol}\u00a0{digits}"
 
 
 def money(value, currency: str = "EUR", decimals: int = 2) -> str:
@@ -54,7 +57,7 @@ def short_money(value, currency: str = "EUR") -> str:
         if abs(value) >= size:
             scaled = (value / size).quantize(Decimal("0.1"), ROUND_HALF_UP)
             text = number(scaled, 0 if abs(scaled) >= 100 or scaled == scaled.to_integral() else 1)
-            return f"{text}\u00a0{name_fr}{symbol}" if french else f"{symbol}{text}{name_en}"
+            return f"{text}\u00a0{name_fr}{symbol}" if french else f"{_in_currency(text, currency)}{name_en}"
     return _in_currency(number(value, 0), currency)
 
 
@@ -90,7 +93,7 @@ def slip(days: int | None) -> str:
     """+12 d or −3 d."""
     if days is None:
         return ""
-    sign = "+" if days > 0 else "\u2212" if days < 0 else ""
+    sign = "+" if days > 0 else MINUS if days < 0 else ""
     unit = pgettext("days, short", "d")
     return f"{sign}{number(abs(days))}\u00a0{unit}"
 

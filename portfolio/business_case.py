@@ -30,7 +30,7 @@ class YearFlow:
 class BusinessCase:
     """Totals, ROI (1 is 100 %), NPV, benefit-cost ratio, paybacks in years from the start of the first year, IRR.
 
-    Reasons: `no_flows`, `no_cost`, `never_pays_back`, `no_sign_change`, `several_rates`, `no_rate`.
+    Reasons: `no_flows`, `no_cost`, `always_covered`, `never_pays_back`, `no_sign_change`, `several_rates`, `no_rate`.
     """
 
     costs: Decimal
@@ -74,6 +74,8 @@ def business_case(flows: Iterable[YearFlow], rate: Decimal) -> BusinessCase:
         "payback": payback([year.net for year in years]),
         "discounted_payback": payback(discounted([year.net for year in years], rate)),
     }
+    if not costs:
+        found |= {name: (None, "no_cost") for name, (_, reason) in found.items() if reason == "always_covered"}
     reasons = {name: reason for name, (_, reason) in [*found.items(), ("irr", (None, no_irr))] if reason}
     values = {name: value for name, (value, _) in found.items()}
     return BusinessCase(costs=costs, gains=gains, net=gains - costs, **values, irr=irr, reasons=reasons)
@@ -109,12 +111,15 @@ def benefit_cost_ratio(years: Sequence[YearFlow], rate: Decimal) -> Figure:
 
 
 def payback(amounts: Sequence[Decimal]) -> Figure:
-    """Years until the running total is back at 0 for good, with flows spread evenly over each year."""
+    """Years until the running total is back at 0 for good, with flows spread evenly over each year.
+
+    Where each year's gains cover all costs so far nothing has to be paid back: `always_covered`.
+    """
     if not amounts:
         return None, "no_flows"
     totals = running_totals(amounts)
     if min(totals) >= 0:
-        return None, "no_cost"
+        return None, "always_covered"
     if totals[-1] < 0:
         return None, "never_pays_back"
     last = max(number for number, total in enumerate(totals) if total < 0)

@@ -31,6 +31,7 @@ MEASURES = {
 REASONS = {
     "no_flows": gettext_lazy("there is no cost and no gain yet"),
     "no_cost": gettext_lazy("there are no costs"),
+    "always_covered": gettext_lazy("the gains of each year cover the costs from the start"),
     "never_pays_back": gettext_lazy("the gains never make up for the costs"),
     "no_sign_change": gettext_lazy("the yearly results never change sign"),
     "several_rates": gettext_lazy("several rates fit these years"),
@@ -108,15 +109,21 @@ def sums_of(flows, case, money) -> list[dict]:
         running.append(flow.net + (running[-1] if running else 0))
         present.append(flow.net / (1 + rate) ** number)
         running_present.append(present[-1] + (running_present[-1] if running_present else 0))
+
+    def total(amount) -> str:
+        """A running total of nothing is a fact: there it has paid back."""
+        return display.money(amount, case.project.currency, 0)
+
     columns = (
         (_("Costs"), [flow.cost for flow in flows], True), (_("Gains"), [flow.gain for flow in flows], True),
         (_("Net gain"), [flow.net for flow in flows], True), (_("Running total"), running, False),
         (_("Discounted"), present, True), (_("Running total, discounted"), running_present, False),
     )  # fmt: skip
     return [
-        {"label": label, "cells": [money(value) for value in values], "sum": money(sum(values)) if adds else ""}
+        {"label": label, "cells": [(money if adds else total)(value) for value in values],
+         "sum": money(sum(values)) if adds else ""}
         for label, values, adds in columns
-    ]
+    ]  # fmt: skip
 
 
 def _new_line(case) -> str:

@@ -60,6 +60,12 @@ def test_what_cannot_be_calculated_is_none_with_its_reason(nets, expected):
         assert (getattr(found, name) is None) == (reason is not None)
 
 
+def test_a_year_whose_gains_cover_its_costs_has_costs_all_the_same():
+    found = business_case([YearFlow(2026, Decimal(100), Decimal(150))], Decimal("0.08"))
+    assert (found.roi, found.payback, found.discounted_payback) == (Decimal("0.5"), None, None)
+    assert found.reasons["payback"] == found.reasons["discounted_payback"] == "always_covered"
+
+
 def test_a_loss_has_a_negative_rate_of_return_not_none():
     assert case(-100, 50, 40).irr == pytest.approx(-0.0697, abs=1e-3)
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
     ("slip", "over", "finish", "forecast"),
     [
         (12, "0.2", ("+12\u00a0d", False), ("+0.2%", False)),
-        (-3, "-4", ("\u22123\u00a0d", True), ("-4.0%", True)),
+        (-3, "-4", ("\u22123\u00a0d", True), ("\u22124.0%", True)),
         (0, "0", ("", True), ("", True)),
         (None, None, ("", True), ("", True)),
     ],

@@ -143,6 +143,19 @@ def test_short_amounts_are_rounded_not_cut():
         assert display.short_money(Decimal("1250000"), "EUR") == "€1.3m"
 
 
+def test_a_negative_amount_has_its_sign_before_the_currency():
+    from django.utils import translation
+
+    from pmo import display
+
+    with translation.override("en"):
+        assert display.money(Decimal("-1200.5"), "EUR") == "\u2212€1,200.50"
+        assert display.short_money(Decimal("-1250000"), "EUR") == "\u2212€1.3m"
+        assert display.percent(Decimal("-4.25"), 1) == "\u22124.3%"
+    with translation.override("fr"):
+        assert display.money(Decimal("-1200"), "EUR", 0) == "\u22121\u202f200\u00a0€"
+
+
 def test_two_related_filters_cost_one_query_together_on_page_and_sheet(reader, client):
     """Not one a field, nor one a widget, and never all rows of their tables to find a name."""
     person, portfolio = PersonFactory(), PortfolioFactory()

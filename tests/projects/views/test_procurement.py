@@ -133,6 +133,13 @@ def test_a_business_case_shows_years_figures_and_reasons(officer):
     assert officer.get(f"/business-cases/{empty.pk}/chart/").status_code == 200
 
 
+def test_a_running_total_of_nothing_is_written_where_the_case_has_paid_back(officer):
+    line = money.BusinessCaseLineFactory(kind="cost", year=2030, amount=Decimal("1000"))
+    money.BusinessCaseLineFactory(business_case=line.business_case, kind="gain", year=2031, amount=Decimal("1000"))
+    sums = officer.get(f"/business-cases/{line.business_case_id}/").context["table"]["sums"]
+    assert next(one["cells"] for one in sums if one["label"] == "Running total") == ["\u2212€1,000", "€0"]
+
+
 def test_cases_are_compared_with_today_and_with_another_version(officer):
     line = money.BusinessCaseLineFactory(amount=Decimal("1000"))
     other = money.BusinessCaseLineFactory(
@@ -140,7 +147,7 @@ def test_cases_are_compared_with_today_and_with_another_version(officer):
     )
     address = f"/business-cases/{line.business_case_id}/comparison/"
     assert "As of today" in page(officer, address)
-    assert "€−300" in page(officer, f"{address}?with={other.business_case_id}")
+    assert "−€300" in page(officer, f"{address}?with={other.business_case_id}")
     stranger = money.BusinessCaseFactory()
     assert "As of today" in page(officer, f"{address}?with={stranger.pk}")
 
