@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes the secrets that docker-compose.yml reads, one file each, and leaves alone what is there already.
 # EMAIL_URL must be given: EMAIL_URL=smtp+tls://user:password@mail.example.org:587 sh docker/make_secrets.sh [folder]
-# SECRET_KEY, POSTGRES_PASSWORD and REDIS_PASSWORD are made up unless they are given as well.
+# SECRET_KEY, POSTGRES_PASSWORD and REDIS_PASSWORD are made up unless they are given as well; OIDC_CLIENT_SECRET is
+# "none" until it is given, since Compose wants the file of a secret that nobody reads too.
 set -eu
 folder=${1:-${SECRETS:-./secrets}}
 mkdir -p "$folder"
@@ -25,4 +26,6 @@ keep postgres_password "${POSTGRES_PASSWORD:-$(random)}"
 keep redis_password "${REDIS_PASSWORD:-$(random)}"
 keep database_url "postgres://pmo:$(cat "$folder/postgres_password")@database:5432/pmo"
 keep redis_url "redis://:$(cat "$folder/redis_password")@queue:6379/0"
+[ -z "${OIDC_CLIENT_SECRET:-}" ] || [ "$(cat "$folder/oidc_client_secret" 2>/dev/null)" != none ] || rm -f "$folder/oidc_client_secret"
+keep oidc_client_secret "${OIDC_CLIENT_SECRET:-none}"
 echo "The secrets are in $folder."

@@ -1,15 +1,21 @@
 """The Celery application and its schedule. Tasks themselves live in each app's `tasks.py`."""
 
+import logging
 import os
 
 from celery import Celery
 from celery.schedules import crontab
 
+from .logs import worth_a_line
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pmo.settings")
 
-app = Celery("pmo")
+app = Celery("pmo", task_cls="pmo.tasks_after_commit:Task")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+for name in ("celery.worker.strategy", "celery.app.trace", "celery.beat"):
+    logging.getLogger(name).addFilter(worth_a_line)
 
 app.conf.beat_schedule = {
     # Facts changed since the last drain reach the dashboards within seconds.

@@ -31,10 +31,15 @@ def read_secret(name: str) -> str:
 
 
 class Values(Mapping):
-    """The variables by name, secrets out of their files."""
+    """The variables by name, secrets out of their files. An empty variable counts as none, since Compose has no other
+    way to leave one out."""
 
     def __getitem__(self, name: str) -> str:
-        return read_secret(name) if file_of(name) else os.environ[name]
+        if file_of(name):
+            return read_secret(name)
+        if not (value := os.environ[name]):
+            raise KeyError(name)
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter({*os.environ, *filter(file_of, SECRETS)})

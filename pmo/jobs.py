@@ -7,7 +7,6 @@ job does lives in its app. Running one twice must be safe: a lost worker's job i
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from django.db import transaction
@@ -58,7 +57,7 @@ def start(name: str, *, owner, title: str = "", **arguments) -> Job:
 
     kind = _kinds[name]
     row = Job.objects.create(task=name, title=(title or str(kind.title))[:250], arguments=arguments, owner=owner)
-    transaction.on_commit(partial(run_job.delay, str(row.pk)))
+    run_job.delay_on_commit(str(row.pk))
     return row
 
 
@@ -131,5 +130,5 @@ def requeue_stalled() -> int:
     stalled.update(state=JobState.QUEUED)
     waiting = list(Job.objects.filter(state=JobState.QUEUED, created_at__lt=before).values_list("pk", flat=True))
     for pk in waiting:
-        run_job.delay(str(pk))
+        run_job.hand_over(str(pk))
     return len(waiting)

@@ -13,7 +13,7 @@ from .models import AccessChange, BinEntry, Deletion, IdempotencyKey, Job
 JOBS_KEPT = timedelta(days=90)
 
 
-@shared_task
+@shared_task(found_again=True)
 def run_job(job_id: str) -> None:
     jobs.run(job_id)
 

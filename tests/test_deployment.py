@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pmo.environment import SECRETS
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
@@ -22,7 +24,7 @@ def compose():
 def names_of_settings():
     """Every variable that settings read from the environment."""
     text = "".join((CHECKOUT / "pmo" / name).read_text() for name in ("settings.py", "single_sign_on.py"))
-    return set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', text))
+    return set(re.findall(r"""env\.\w+\(\s*["']([A-Z_]+)""", text))
 
 
 def test_plotly_in_the_browser_is_the_one_that_python_draws_for():
@@ -89,8 +91,9 @@ def test_secrets_reach_the_containers_as_files_only(compose):
         given = service.get("environment", {})
         named = {value.rpartition("/")[2] for key, value in given.items() if key.endswith("_FILE")}
         assert named <= set(service.get("secrets", ())) <= set(compose["secrets"]), name
-        assert not {"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "POSTGRES_PASSWORD"} & set(given), name
-    assert set(compose["services"]["web"]["secrets"]) == {"secret_key", "database_url", "redis_url", "email_url"}
+        assert not {*SECRETS, "POSTGRES_PASSWORD"} & set(given), name
+    read = {name.lower() for name in SECRETS} - {"cache_url"}
+    assert set(compose["services"]["web"]["secrets"]) == read
     assert all(one["file"].startswith("${SECRETS:-./secrets}/") for one in compose["secrets"].values())
     assert "secrets" in (CHECKOUT / ".dockerignore").read_text().split()
     assert "secrets/" in (CHECKOUT / ".gitignore").read_text().split()
@@ -108,6 +111,22 @@ def test_the_script_makes_every_secret_once(compose, tmp_path):
     assert set(found) == set(compose["secrets"]) and folder.stat().st_mode & 0o777 == 0o700
     assert found["database_url"] == f"postgres://pmo:{found['postgres_password']}@database:5432/pmo"
     assert found["redis_url"] == "redis://:given@queue:6379/0" and len(found["secret_key"]) == 64
+
+
+def test_the_secret_of_the_sign_on_can_be_given_later(tmp_path):
+    command = ["sh", str(CHECKOUT / "docker" / "make_secrets.sh"), str(tmp_path)]
+    environment = {"PATH": os.environ["PATH"], "EMAIL_URL": "smtp://mail"}
+    for given, kept in (({}, "none"), ({"OIDC_CLIENT_SECRET": "given"}, "given"), ({}, "given")):
+        subprocess.run(command, env=environment | given, check=True, capture_output=True)
+        assert (tmp_path / "oidc_client_secret").read_text() == kept
+
+
+def test_every_setting_that_an_installation_may_want_reaches_the_containers(compose):
+    """Those left out belong to the one-command start, to the image or to servers of another kind."""
+    given = {name.removesuffix("_FILE") for name in compose["services"]["web"]["environment"]}
+    assert names_of_settings() - given == {
+        "CACHE_URL", "DEBUG", "MEDIA_ROOT", "PORT", "STATIC_ROOT",
+    }  # fmt: skip
 
 
 def test_what_the_containers_are_given_is_what_settings_read(compose):

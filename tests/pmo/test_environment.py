@@ -45,6 +45,14 @@ def test_without_a_file_the_variable_counts_and_without_both_the_default(env, mo
     assert env.str("REDIS_URL", default="none") == "redis://queue"
 
 
+def test_an_empty_variable_counts_as_none(env, monkeypatch):
+    for name in ("OIDC_NAME", "BIN_DAYS", "BEHIND_PROXY", "DATABASE_URL"):
+        monkeypatch.setenv(name, "")
+    assert env.str("OIDC_NAME", default="OpenID Connect") == "OpenID Connect"
+    assert (env.int("BIN_DAYS", default=180), env.bool("BEHIND_PROXY", default=False)) == (180, False)
+    assert env.str("DATABASE_URL", default="") == ""
+
+
 def test_only_secrets_are_read_from_files(env, in_file):
     in_file("SITE_URL", b"http://elsewhere")
     assert env.str("SITE_URL", default="here") == "here"
