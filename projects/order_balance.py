@@ -13,7 +13,10 @@ NOTHING = Decimal("0.00")
 
 @dataclass(frozen=True)
 class OrderBalance:
-    """Amounts excluding VAT. Received counts what is accepted; invoiced, the actual costs that name the order."""
+    """Amounts excluding VAT. Received counts what is accepted; invoiced, the actual costs that name the order.
+
+    Of an order that is closed or cancelled (`is_over`) nothing is left to receive or to invoice.
+    """
 
     ordered: Decimal
     received: Decimal = NOTHING
@@ -21,11 +24,12 @@ class OrderBalance:
     invoiced: Decimal = NOTHING
     committed: Decimal = NOTHING
     penalties: Decimal = NOTHING
+    is_over: bool = False
 
     @property
     def to_receive(self) -> Decimal:
         """Ordered − accepted, never below 0."""
-        return max(self.ordered - self.received, NOTHING)
+        return NOTHING if self.is_over else max(self.ordered - self.received, NOTHING)
 
     @property
     def to_accept(self) -> Decimal:
@@ -35,7 +39,12 @@ class OrderBalance:
     @property
     def to_invoice(self) -> Decimal:
         """Ordered − invoiced − penalties that are not waived, never below 0."""
-        return max(self.ordered - self.invoiced - self.penalties, NOTHING)
+        return NOTHING if self.is_over else max(self.ordered - self.invoiced - self.penalties, NOTHING)
+
+    @property
+    def received_too_much(self) -> Decimal:
+        """What was accepted beyond the order."""
+        return max(self.received - self.ordered, NOTHING)
 
     @property
     def invoiced_too_much(self) -> Decimal:
@@ -65,4 +74,5 @@ def balance_of(order: PurchaseOrder) -> OrderBalance:
         invoiced=sums.get(CostKind.ACTUAL.value, NOTHING),
         committed=sums.get(CostKind.COMMITTED.value, NOTHING),
         penalties=sums.get("penalties", NOTHING),
+        is_over=order.is_over,
     )

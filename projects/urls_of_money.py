@@ -94,7 +94,7 @@ receipt_pages = ObjectPages(
     parent="order",
     tab=10,
     views={"detail": procurement.ReceiptDetail},
-    verbs=(verbs.AcceptReceipt,),
+    verbs=(verbs.AcceptReceipt, verbs.WithdrawAcceptance),
 )
 penalty_pages = ObjectPages(
     Penalty,

@@ -195,6 +195,19 @@ class AcceptReceipt(OnADay):
         return services.accept_receipt(self.reader, receipt=row, **data)
 
 
+class WithdrawAcceptance(ObjectVerb):
+    name, label, icon = "withdraw", _("Take the acceptance back"), "arrow-back-up"
+    form_class = forms.OnlyReasonForm
+    done = _("The acceptance is taken back; the receipt can be changed again.")
+
+    @classmethod
+    def applies(cls, row):
+        return row.is_accepted and row.order.state == OrderState.ORDERED
+
+    def perform(self, row, data):
+        return services.withdraw_acceptance(self.reader, receipt=row, **data)
+
+
 # -- Business cases ------------------------------------------------------------------------------------------------
 class FreezeCase(OnADay):
     name, label, icon = "freeze", _("Freeze"), "snowflake"

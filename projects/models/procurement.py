@@ -101,6 +101,11 @@ class Tender(NamedRecord):
         if self.chosen_id and self.state != TenderState.AWARDED:
             raise ValidationError({"state": _("A quote is chosen. Take the choice back first.")})
 
+    def refusal(self):
+        if self.state != TenderState.AWARDED:
+            return ""
+        return _("This call for tender is decided and stays as it is. While nothing is ordered, take the choice back.")
+
 
 @tracked
 class TenderCriterion(NamedRecord):

@@ -1,5 +1,6 @@
 """Orders and what becomes of them: deliveries accepted or refused, penalties. Invoices are cost entries."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -64,6 +65,10 @@ class PurchaseOrder(Record):
     def __str__(self):
         return f"{self.number} {self.label}".strip()
 
+    @property
+    def is_over(self) -> bool:
+        return self.state in (OrderState.CLOSED, OrderState.CANCELLED)
+
     def clean(self):
         same_project(self, "tender", "quote")
 
@@ -105,6 +110,8 @@ class Receipt(Record):
 
     def clean(self):
         same_project(self, "order")
+        if self.pk is None and self.order_id and self.order.is_over:
+            raise ValidationError({"order": _("This order is over: nothing more is received of it.")})
 
     def refusal(self):
         return _("This receipt is accepted and stays as it is.") if self.is_accepted else ""

@@ -185,6 +185,7 @@ class BalanceSerializer(serializers.Serializer):
     received = serializers.DecimalField(18, 2)
     to_accept = serializers.DecimalField(18, 2)
     to_receive = serializers.DecimalField(18, 2)
+    received_too_much = serializers.DecimalField(18, 2)
     invoiced = serializers.DecimalField(18, 2)
     to_invoice = serializers.DecimalField(18, 2)
     invoiced_too_much = serializers.DecimalField(18, 2)

@@ -31,6 +31,7 @@ from .orders import (
     close_order,
     place_order,
     refuse_order,
+    withdraw_acceptance,
 )
 from .procurement import choose_quote, reopen_tender, score_quotes
 from .reports import correct_report, draft_report, proposed_report, publish_report
@@ -76,4 +77,5 @@ __all__ = [
     "take_baseline",
     "take_decision",
     "take_reference_dates",
+    "withdraw_acceptance",
 ]

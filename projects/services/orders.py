@@ -101,6 +101,19 @@ def accept_receipt(actor, *, receipt: Receipt, on: date, reservations: str = "")
     return save_object(receipt, actor=actor)
 
 
+@transaction.atomic
+def withdraw_acceptance(actor, *, receipt: Receipt, reason: str) -> Receipt:
+    """Take an acceptance back while its order runs; the reason stays as what is to be put right."""
+    receipt = Receipt.objects.select_for_update(of=("self",)).select_related("order").get(pk=receipt.pk)
+    if not receipt.is_accepted:
+        raise ValidationError(_("This receipt is not accepted yet."))
+    if receipt.order.state != OrderState.ORDERED:
+        raise ValidationError(_("Nothing is ordered yet, or the order is over."))
+    receipt.is_accepted, receipt.accepted_on, receipt.accepted_by = False, None, None
+    receipt.reservations = needed(reason)
+    return save_object(receipt, actor=actor)
+
+
 def commit(actor, order: PurchaseOrder, on: date) -> PurchaseOrder:
     """Ordered: who approved it stands on the order and on the call for tender it came from."""
     order.state, order.approved_by, order.approved_on = OrderState.ORDERED, getattr(actor, "person", None), on

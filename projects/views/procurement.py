@@ -181,6 +181,7 @@ class OrderDetail(ObjectDetail):
                 {"label": label, "value": display.money(value, currency, 0)} for label, value in _figures(found, row)
             ],
             "too_much": found.invoiced_too_much and display.money(found.invoiced_too_much, currency),
+            "received_too_much": found.received_too_much and display.money(found.received_too_much, currency),
             "approval": self.approval(row) if row.state == OrderState.WAITING else None,
         }
 

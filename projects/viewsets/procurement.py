@@ -123,6 +123,10 @@ class ReceiptViewSet(ObjectViewSet):
     def accept(self, row, **values):
         return services.accept_receipt(self.request.user, receipt=row, **values)
 
+    @verb(body=ReasonSerializer, summary="Take the acceptance back while the order runs")
+    def withdraw(self, row, **values):
+        return services.withdraw_acceptance(self.request.user, receipt=row, **values)
+
 
 @route("penalties")
 class PenaltyViewSet(ObjectViewSet):

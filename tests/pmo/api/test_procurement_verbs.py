@@ -50,6 +50,10 @@ def test_a_quote_is_chosen_and_its_order_placed(officer, tender):
     accepted = officer.post(f"receipts/{receipt['id']}/accept/", ON | {"reservations": "Two bugs"}).json()
     assert (accepted["is_accepted"], accepted["reservations"]) == (True, "Two bugs")
     assert officer.get(f"orders/{order['id']}/balance/").json()["to_receive"] == "500.00"
+    assert officer.delete(f"tenders/{tender.pk}/").status_code == 409
+    withdrawn = officer.post(f"receipts/{receipt['id']}/withdraw/", {"reason": "Signed too soon"}).json()
+    assert (withdrawn["is_accepted"], withdrawn["reservations"]) == (False, "Signed too soon")
+    assert officer.get(f"orders/{order['id']}/balance/").json()["to_receive"] == "800.00"
 
 
 def test_a_quote_of_another_call_or_of_nobody_is_refused_by_name(officer, tender):

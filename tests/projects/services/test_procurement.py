@@ -11,7 +11,7 @@ from django.utils import translation
 from pmo.access import forget_holdings
 from pmo.bin import put_in_bin, restore
 from projects import services
-from projects.models import CostEntry, PurchaseOrder, Quote
+from projects.models import CostEntry, PurchaseOrder, Quote, Receipt
 from projects.order_balance import balance_of
 from tests import money_factories as money
 from tests.factories import (
@@ -326,3 +326,38 @@ def test_nothing_is_accepted_on_a_draft():
     receipt = money.ReceiptFactory()
     with pytest.raises(ValidationError, match="Nothing is ordered"):
         services.accept_receipt(None, receipt=receipt, on=TODAY)
+
+
+def test_an_acceptance_is_taken_back_with_its_reason_while_the_order_runs():
+    order, user = placed(), with_role("officer")
+    receipt = money.ReceiptFactory(order=order, project=order.project, amount=Decimal("4000"))
+    services.accept_receipt(user, receipt=receipt, on=TODAY)
+    assert balance_of(order).received_too_much == Decimal("3000")
+    with pytest.raises(ValidationError, match="Say why"):
+        services.withdraw_acceptance(user, receipt=receipt, reason=" ")
+    receipt = services.withdraw_acceptance(user, receipt=receipt, reason="A zero too many")
+    assert (receipt.is_accepted, receipt.accepted_on, receipt.accepted_by) == (False, None, None)
+    assert receipt.reservations == "A zero too many" and receipt.refusal() == ""
+    assert (balance_of(order).received, balance_of(order).received_too_much) == (0, 0)
+    with pytest.raises(ValidationError, match="not accepted yet"):
+        services.withdraw_acceptance(user, receipt=receipt, reason="Again")
+
+
+def test_of_an_order_that_is_over_nothing_is_left_and_nothing_is_received():
+    order = placed()
+    invoice(order, APRIL, "300")
+    order = services.close_order(None, order=order, on=TODAY)
+    found = balance_of(order)
+    assert (found.invoiced, found.to_receive, found.to_invoice) == (Decimal("300"), 0, 0)
+    with pytest.raises(ValidationError, match="This order is over"):
+        Receipt(project=order.project, order=order, label="Late", received_on=TODAY, amount=1).full_clean()
+
+
+def test_a_decided_call_stays_until_its_choice_is_taken_back(tender):
+    offer = quote(tender)
+    assert tender.refusal() == ""
+    services.choose_quote(None, tender=tender, quote=offer, reason="Best", on=TODAY)
+    tender.refresh_from_db()
+    assert "is decided" in tender.refusal()
+    tender = services.reopen_tender(None, tender=tender, reason="Forgot somebody")
+    assert tender.refusal() == ""
