@@ -18,7 +18,7 @@ SCRIPTS = (
 )  # fmt: skip
 PLAN_STYLES = ("plan", "plan_timeline", "plan_print")
 PLAN_SCRIPTS = (
-    "words", "store", "scale", "server", "steps", "columns", "layout", "grid", "timeline", "arrows", "focus", "cells",
+    "words", "store", "scale", "server", "steps", "columns", "layout", "drawing", "grid", "timeline", "arrows", "focus", "cells",
     "rows", "keys", "drag", "linking", "conflict", "trial", "tools", "printing", "page",
 )  # fmt: skip
 

@@ -313,3 +313,33 @@ def test_a_long_plan_is_printed_sheet_by_sheet_with_its_head_and_nothing_cut(ope
     assert last["y"] + last["height"] <= boxes[-1]["y"] + boxes[-1]["height"] + 1
     paper = opened.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == count
+
+
+ROWS = """() => [...document.querySelectorAll("[data-row]")].map((row) => {
+  const said = Plan.store.byId.get(Number(row.dataset.row)), place = Plan.store.place.get(said.id)
+  const starts = (cell) => cell.textContent.startsWith(Plan.grid.value(said, cell.dataset.column).slice(0, 2))
+  const top = row.getBoundingClientRect().top - Plan.layout.parts.grid.getBoundingClientRect().top
+  return { kept: Boolean(row.kept), said: [...row.querySelectorAll("[data-column]")].every(starts),
+    stands: Number(row.getAttribute("aria-rowindex")) === place + 2 && Math.round(top) === place * 32 } })"""
+BARS = """() => [...document.querySelectorAll("g.bar")].map((bar) =>
+  bar.querySelector(".name").textContent.startsWith(Plan.store.byId.get(Number(bar.dataset.bar)).name))"""
+
+
+def test_scrolling_by_screens_writes_other_rows_into_the_elements_there_are(opened, plan):
+    phase = task("Conception")
+    added = [Task(project=plan, parent=phase, name=f"Étape {number}", position=9 + number) for number in range(300)]
+    Task.objects.bulk_create(added)
+    Task.objects.filter(name="Étape 150").update(is_milestone=True)
+    recalculate(plan, now=timezone.now())
+    opened.reload()
+    opened.wait_for_selector("#plan[data-ready=yes]")
+    opened.evaluate("for (const row of document.querySelectorAll('[data-row]')) row.kept = true")
+    for top in (2400, 4800, 9000, 4800):
+        opened.evaluate("top => { Plan.layout.parts.scroll.scrollTop = top }", top)
+        drawn(opened)
+    rows, bars = opened.evaluate(ROWS), opened.evaluate(BARS)
+    assert len(rows) > 30 and all(row["said"] and row["stands"] for row in rows)
+    assert sum(row["kept"] for row in rows) > 25 and opened.locator('[role=gridcell][tabindex="0"]').count() == 1
+    assert len(bars) == len(rows) and all(bars) and opened.locator(".grip").count() == 0
+    opened.hover(f'[data-bar="{task("Étape 150").pk}"] .shape')
+    assert opened.locator(".link-grip").count() == 2 and "Étape 150" in opened.text_content(".bar title")

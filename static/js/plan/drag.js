@@ -43,7 +43,7 @@ Plan.drag = (() => {
     event.preventDefault()
     bars.setPointerCapture(event.pointerId)
     const shape = group.querySelector(".shape")
-    drag = { row, grip, group, shape, from: event.clientX, days: 0, percent: row.percent, width: Number(shape.getAttribute("width")), left: scale.x(time(row.start)) }
+    drag = { row, grip, group, shape, from: event.clientX, days: 0, percent: row.percent, width: Number(shape.getAttribute("width")), top: store.place.get(row.id) * layout.rowHeight }
   }
 
   function move(event) {
@@ -55,7 +55,7 @@ Plan.drag = (() => {
     drag.group.classList.add("dragged")
     drag.days = Math.round(distance / scale.perDay)
     const shown = drag.days * scale.perDay
-    if (drag.grip === "move") drag.group.setAttribute("transform", `translate(${shown} 0)`)
+    if (drag.grip === "move") drag.group.setAttribute("transform", `translate(${shown} ${drag.top})`)
     if (drag.grip === "end") drag.shape.setAttribute("width", Math.max(3, drag.width + shown))
     if (drag.grip === "progress") progress(distance)
     hint(event)

@@ -41,55 +41,74 @@ Plan.grid = (() => {
 
   function headings() {
     const cells = layout.columns.map((column, number) => `<div role="columnheader" aria-colindex="${number + 1}">${escape(texts.columns[column.name])}</div>`)
-    return `<div role="row" aria-rowindex="1" class="visually-hidden">${cells.join("")}</div>`
+    return `<div role="row" aria-rowindex="1" class="visually-hidden">${cells.join("")}</div><div role="none"></div>`
   }
 
+  const address = (row) => Plan.root.dataset.task.replace("/0/", `/${row.id}/`)
+  const notesOf = (row) => [row.critical && texts.critical, row.milestone && texts.milestone, row.manual && texts.manual].filter(Boolean).join(", ")
+  const troublesOf = (row) => (store.troubles.get(row.id) || []).join("\n")
+
   function nameCell(row) {
-    const mark = row.summary ? `<span class="plan-toggle" data-plan-toggle aria-hidden="true"></span>` : `<span class="plan-toggle-room"></span>`
-    const notes = [row.critical && texts.critical, row.milestone && texts.milestone, row.manual && texts.manual].filter(Boolean)
-    const spoken = notes.length ? `<span class="visually-hidden">, ${escape(notes.join(", "))}</span>` : ""
-    const trouble = store.troubles.has(row.id) ? `<span class="plan-warn" aria-hidden="true" title="${escape(store.troubles.get(row.id).join("\n"))}"></span><span class="visually-hidden">, ${escape(store.troubles.get(row.id).join(" "))}</span>` : ""
-    const link = `<a class="plan-details" tabindex="-1" aria-hidden="true" href="${Plan.root.dataset.task.replace("/0/", `/${row.id}/`)}" data-panel-url="${Plan.root.dataset.task.replace("/0/", `/${row.id}/`)}" title="${escape(texts.details)}">⋯</a>`
+    const notes = notesOf(row), troubles = troublesOf(row)
+    const mark = `<span class="plan-toggle${row.summary ? "" : "-room"}"${row.summary ? " data-plan-toggle" : ""} aria-hidden="true"></span>`
+    const spoken = notes ? `<span class="plan-spoken">, ${escape(notes)}</span>` : ""
+    const trouble = troubles ? `<span class="plan-warn" aria-hidden="true" title="${escape(troubles)}"></span><span class="plan-spoken">, ${escape(troubles)}</span>` : ""
+    const link = `<a class="plan-details" tabindex="-1" aria-hidden="true" href="${address(row)}" data-panel-url="${address(row)}" title="${escape(texts.details)}">⋯</a>`
     return `${mark}${row.milestone ? '<span class="plan-diamond" aria-hidden="true"></span>' : ""}<span class="plan-name">${escape(row.name)}</span>${spoken}${trouble}${link}`
   }
 
-  function percentCell(row) {
-    return `<span class="plan-meter" aria-hidden="true"><i style="width:${Math.min(100, row.percent)}%"></i></span>${escape(percent(row.percent))}`
-  }
+  const done = (row) => `${Math.min(100, row.percent)}%`
+  const percentCell = (row) => `<span class="plan-meter" aria-hidden="true" style="--done:${done(row)}"></span>${escape(percent(row.percent))}`
+  const content = (row, column) => (column.name === "name" ? nameCell(row) : column.name === "percent" ? percentCell(row) : escape(VALUES[column.name](row)))
 
   function cell(row, column, number) {
-    const content = column.name === "name" ? nameCell(row) : column.name === "percent" ? percentCell(row) : escape(VALUES[column.name](row))
     const names = ["plan-cell", `plan-${column.name}`, column.num && "num"].filter(Boolean).join(" ")
-    const title = ["why", "name", "constraint", "calendar"].includes(column.name) ? ` title="${escape(VALUES[column.name](row))}"` : ""
-    return `<div role="gridcell" class="${names}" data-column="${column.name}" aria-colindex="${number + 1}" tabindex="-1" aria-readonly="${!isEditable(row, column.name)}"${title}>${content}</div>`
+    return `<div role="gridcell" class="${names}" data-column="${column.name}" aria-colindex="${number + 1}" tabindex="-1" aria-readonly="${!isEditable(row, column.name)}">${content(row, column)}</div>`
   }
 
-  function line(row, place, top = place) {
-    const names = ["plan-row", row.critical && "critical", row.summary && "summary", row.level === 0 && row.summary && "top", row.late && "late", place % 2 && "odd"].filter(Boolean).join(" ")
-    const isOpen = row.summary ? ` aria-expanded="${!store.collapsed.has(row.id) || Boolean(store.search)}"` : ""
-    const cells = layout.columns.map((column, number) => cell(row, column, number)).join("")
-    return `<div role="row" class="${names}" data-row="${row.id}" style="top:${top * layout.rowHeight}px;--level:${row.level}" aria-level="${row.level + 1}" aria-posinset="${row.posinset}" aria-setsize="${row.setsize}" aria-rowindex="${place + 2}" aria-selected="${store.selected.has(row.id)}"${isOpen}>${cells}</div>`
+  // What a row says of itself, as attributes; null stands for none.
+  function said(row, place) {
+    const names = ["plan-row", row.critical && "critical", row.summary && "summary", row.level === 0 && row.summary && "top", row.late && "late"]
+    return {
+      class: names.filter(Boolean).join(" "), "data-row": row.id, style: `--level:${row.level}`, "aria-level": row.level + 1, "aria-posinset": row.posinset,
+      "aria-setsize": row.setsize, "aria-rowindex": place + 2, "aria-selected": store.selected.has(row.id),
+      "aria-expanded": row.summary ? !store.collapsed.has(row.id) || Boolean(store.search) : null,
+    }
+  }
+
+  function line(row, place) {
+    const attributes = Object.entries(said(row, place)).filter(([, value]) => value !== null).map(([name, value]) => `${name}="${value}"`)
+    return `<div role="row" ${attributes.join(" ")}>${layout.columns.map((column, number) => cell(row, column, number)).join("")}</div>`
   }
 
   const lines = (from, to) => store.shown.slice(from, to).map((row, number) => line(row, from + number)).join("")
-  let drawn = { from: 0, to: 0 }
+  // So many rows are sooner made anew than all others written over.
+  const FEW = 16
+  const signsOf = new WeakMap()
+  let drawn = { from: 0, to: 0, columns: "" }
 
-  // While scrolling, rows that stay in view stay as they are.
+  // The headings for screen readers, and an empty box that pushes the rows to where they stand. A style on the grid
+  // itself would have the browser style everything in it anew.
+  const FIRST = 2
+  // While scrolling, rows that stay in view stay as they are; a screen of others is written into the elements there are.
   function draw({ from, to }, isScrolled = false) {
     if (Plan.cells.isOpen()) return
     const hadFocus = Plan.focus.where()
-    if (isScrolled && from < drawn.to && to > drawn.from) shift(from, to)
+    for (const one of grid.querySelectorAll('[role="gridcell"][tabindex="0"]')) one.tabIndex = -1
+    const isSame = drawn.columns === layout.shape && drawn.to > drawn.from && to > from
+    if (isScrolled && isSame && Math.abs(from - drawn.from) <= FEW) shift(from, to)
+    else if (isSame) refill(from, to)
     else whole(from, to)
-    drawn = { from, to }
+    grid.children[1].style.height = `${from * layout.rowHeight}px`
+    drawn = { from, to, columns: layout.shape }
     Plan.focus.settle(hadFocus)
   }
 
   function shift(from, to) {
-    for (let place = drawn.from; place < from; place += 1) grid.children[1].remove()
+    for (let place = drawn.from; place < from; place += 1) grid.children[FIRST].remove()
     for (let place = drawn.to; place > to; place -= 1) grid.lastElementChild.remove()
-    if (from < drawn.from) grid.firstElementChild.insertAdjacentHTML("afterend", lines(from, drawn.from))
+    if (from < drawn.from) grid.children[1].insertAdjacentHTML("afterend", lines(from, drawn.from))
     if (to > drawn.to) grid.insertAdjacentHTML("beforeend", lines(drawn.to, to))
-    for (const cell of grid.querySelectorAll('[role="gridcell"][tabindex="0"]')) cell.tabIndex = -1
   }
 
   function whole(from, to) {
@@ -97,13 +116,59 @@ Plan.grid = (() => {
     grid.innerHTML = headings() + (rows || `<div role="row" class="plan-row plan-empty" aria-rowindex="2"><div role="gridcell" class="plan-cell">${escape(empty)}</div></div>`)
   }
 
-  function mark() {
-    for (const row of grid.querySelectorAll("[data-row]")) row.setAttribute("aria-selected", store.selected.has(Number(row.dataset.row)))
-    for (const bar of layout.parts.bars.querySelectorAll("[data-bar]")) bar.classList.toggle("selected", store.selected.has(Number(bar.dataset.bar)))
+  // Other rows in the same elements: only what differs is written, which costs a third of new elements.
+  function refill(from, to) {
+    for (let count = grid.children.length - FIRST; count > to - from; count -= 1) grid.lastElementChild.remove()
+    const there = grid.children.length - FIRST
+    for (let number = 0; number < there; number += 1) rewrite(grid.children[number + FIRST], store.shown[from + number], from + number)
+    if (there < to - from) grid.insertAdjacentHTML("beforeend", lines(from + there, to))
   }
 
-  // Rows for a sheet of paper, counted from its top.
-  const sheet = (from, to) => store.shown.slice(from, to).map((row, number) => line(row, from + number, number)).join("")
+  function rewrite(element, row, place) {
+    put(element, said(row, place))
+    layout.columns.forEach((column, number) => fill(element.children[number], row, column))
+  }
 
-  return { head, headCells, draw, mark, sheet, isEditable, value: (row, column) => VALUES[column](row), element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
+  function put(element, attributes) {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null) element.removeAttribute(name)
+      else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value)
+    }
+  }
+
+  function fill(element, row, column) {
+    put(element, { "aria-readonly": !isEditable(row, column.name), title: null })
+    if (column.name === "name") return fillName(element, row)
+    const value = VALUES[column.name](row), held = element.lastChild
+    if (column.name === "percent") element.firstElementChild.style.setProperty("--done", done(row))
+    if (held?.nodeType === Node.TEXT_NODE) { if (held.data !== value) held.data = value }
+    else element.textContent = value
+    return undefined
+  }
+
+  // Rows that have the same signs beside their name differ in the name and in where they lead.
+  function fillName(element, row) {
+    const signs = JSON.stringify([row.summary, row.milestone, notesOf(row), troublesOf(row)])
+    if (signsOf.get(element) !== signs) {
+      signsOf.set(element, signs)
+      element.innerHTML = nameCell(row)
+      return
+    }
+    const name = element.querySelector(".plan-name"), link = element.lastElementChild
+    if (name.textContent !== row.name) name.textContent = row.name
+    put(link, { href: address(row), "data-panel-url": address(row) })
+  }
+
+  function mark() {
+    for (const row of grid.querySelectorAll("[data-row]")) put(row, { "aria-selected": store.selected.has(Number(row.dataset.row)) })
+    Plan.timeline.mark()
+  }
+
+  // What does not fit its cell is told when the pointer comes to rest on it.
+  grid.addEventListener("pointerover", (event) => {
+    const element = event.target.closest("[data-column]"), row = store.byId.get(Number(event.target.closest("[data-row]")?.dataset.row))
+    if (row && element && ["why", "name", "person", "constraint", "calendar"].includes(element.dataset.column)) element.title = VALUES[element.dataset.column](row)
+  })
+
+  return { head, headCells, draw, mark, sheet: lines, isEditable, value: (row, column) => VALUES[column](row), element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
 })()

@@ -5,7 +5,7 @@ Plan.layout = (() => {
   const find = (name) => Plan.root.querySelector(`[data-plan-${name}]`)
   const parts = { scroll: find("scroll"), canvas: find("canvas"), head: find("head"), headGrid: find("head-grid"), scale: find("scale"), grid: find("grid"), time: find("time"), bars: find("bars"), split: find("split"), frame: find("frame") }
   const phone = window.matchMedia("(max-width: 767.98px)")
-  const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], gridWidth: 0, printing: false, home: null }
+  const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], shape: "", gridWidth: 0, printing: false, home: null }
   // A few rows at a time, before they are needed: less at once than a screen when it is too late.
   const AHEAD = 8
   let drawn = null, asked = false
@@ -24,6 +24,7 @@ Plan.layout = (() => {
     layout.gridWidth = layout.view === "table" ? Math.max(needed, layout.printing ? layout.pane : parts.scroll.clientWidth) : phone.matches ? needed : Math.max(layout.pane, needed)
     const wide = layout.view === "table" && layout.columns.some((column) => column.name === "why") ? "why" : "name"
     layout.template = layout.columns.map((column) => (column.name === wide ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(" ")
+    layout.shape = `${layout.view} ${layout.columns.map((column) => column.name).join(" ")}`
     Plan.root.dataset.view = layout.view
     Plan.root.style.setProperty("--plan-row", `${layout.rowHeight}px`)
     Plan.root.style.setProperty("--plan-grid", `${layout.gridWidth}px`)

@@ -17,6 +17,7 @@ Plan.linking = (() => {
     const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
     path.setAttribute("class", "rubber")
     bars.append(path)
+    Plan.timeline.offer()
     bars.classList.add("linking")
     drawn = { row, path, side: event.target.dataset.side || "F", from: point(event), target: null, kind: "" }
   }
