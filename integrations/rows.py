@@ -10,6 +10,7 @@ from integrations.cell_values import (
     CellProblem,
     ColumnEvidence,
     Unreadable,
+    error_in_cell,
     header_unit,
     is_nothing,
     quoted,
@@ -44,6 +45,7 @@ class ImportedRow:
     problems: list[CellProblem] = stored(default_factory=list)
     target: str = "project"
     custom: dict[str, Any] = stored(default_factory=dict)
+    undecided: str = ""  # the unreadable field that a new row rests on
 
     @property
     def rejected(self) -> bool:
@@ -66,6 +68,8 @@ class ColumnReader:
         """The value, or Unreadable. Amounts come as Amount, with their currency."""
         kind = self.field.kind
         if kind in ("text", "long_text", "person", "reference", "key"):
+            if isinstance(value, str) and (error := error_in_cell(value)):
+                raise Unreadable(error)
             return read_text(value, self.field.max_length)
         if kind == "choice":
             return read_choice(value, self.choice_keys or {})
@@ -131,6 +135,8 @@ def read_row(row: Row, readers: Mapping[int, ColumnReader], sheet: str, target: 
             found = reader.read(value)
         except Unreadable as reason:
             read.problems.append(CellProblem(row.number, reader.header, quoted(value), reason.reason_code, sheet))
+            if reader.field.decisive and not reader.custom:
+                read.undecided = reader.field.name
             continue
         (read.custom if reader.custom else read.values)[reader.field.name] = found
     _split_amounts(read, readers.values())

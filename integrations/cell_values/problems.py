@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext_lazy as _
 
 from integrations.wording import folded
+from integrations.workbook.sheets import NOT_CALCULATED
 
 REASONS = {
     "not_a_number": _("not a number"),
@@ -20,12 +21,14 @@ REASONS = {
     "unknown_choice": _("not one of the choices of this field"),
     "too_long": _("longer than this field allows"),
     "formula_error": _("the formula of this cell gives an error"),
+    "not_calculated": _("the formula of this cell has no stored result: open the workbook in Excel and save it"),
     "withheld": _("withheld by its publisher"),
     "not_provided": _("stated as not provided"),
     "pending": _("stated as still to be decided"),
     "not_applicable": _("stated as not applicable"),
     "missing_name": _("the row has no name"),
     "missing_value": _("this field must have a value"),
+    "undecided": _("without this cell nobody knows what the row means"),
     "placeholder_name": _("the name is a placeholder made by a program"),
     "repeated_key": _("the same key occurs in an earlier row"),
     "unknown_reference": _("nothing is known by this name or code, or you may not use it"),
@@ -97,10 +100,19 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, str) and value.strip() in _STANDS_FOR_NOTHING)
 
 
+def error_in_cell(text: str) -> str | None:
+    """The reason code when the cell holds what a spreadsheet program writes in place of a result."""
+    if text[:1] != "#":
+        return None
+    if text == NOT_CALCULATED:
+        return "not_calculated"
+    return "formula_error" if _SPREADSHEET_ERROR.fullmatch(text.strip()) else None
+
+
 @lru_cache(maxsize=4096)
 def absence(text: str) -> str | None:
     """The reason code when the words say why there is no value ("Exempt under Section 43", "TBC", "n/a")."""
-    if _SPREADSHEET_ERROR.fullmatch(text.strip()):
-        return "formula_error"
+    if error := error_in_cell(text):
+        return error
     words = folded(text)
     return next((code for code, pattern in _PHRASES if pattern.search(words)), None)

@@ -28,6 +28,7 @@ class Field:
     choices: str = ""  # dotted path of a TextChoices class
     choice_words: str = ""  # other words for a choice: "en cours=active", separated by "|"
     required: bool = False
+    decisive: bool = False  # what a new row means rests on it: unreadable, the row is rejected, never taken for another
     max_length: int | None = None
     end_of_month: bool = False
     english_help: str = ""

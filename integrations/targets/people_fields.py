@@ -68,7 +68,11 @@ ALLOCATIONS = Target(
             "End|End date|Fin|Date de fin|To|Au",
             end_of_month=True,
         ),
-        Field("unit", "choice", "Unit", "Unité", choices="resources.choices.AllocationUnit"),
+        Field(
+            "unit", "choice", "Unit", "Unité", choices="resources.choices.AllocationUnit", decisive=True,
+            choice_words="j=days|jour=days|jh=days|jours-homme=days|day=days|man-days=days|person-days=days|d=days|etp=fte|"
+            "% du temps=share|pourcent=share|percent=share|share=share",
+        ),
         Field(
             "quantity", "number", "Quantity", "Quantité",
             "Days|Jours|Charge|Effort|Workload|Load",

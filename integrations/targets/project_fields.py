@@ -194,7 +194,9 @@ BUDGET_LINES = Target(
         PROJECT,
         Field(
             "budget_version", "choice", "Budget version", "Version du budget",
-            choices="projects.choices.BudgetVersion",
+            choices="projects.choices.BudgetVersion", decisive=True,
+            choice_words="Initial=initial|Budget=initial|Initiale=initial|Révisé=revised|Révision=revised|Révisée=revised|"
+            "Revised=revised|Revision=revised|Prévision=forecast|Reprévision=forecast|Reforecast=forecast|EAC=forecast",
         ),
         Field("number", "integer", "Version number", "Numéro de version", "Round|N° version"),
         Field("fiscal_year", "fiscal_year", "Fiscal year", "Exercice", "Year|Année|FY", required=True),
@@ -219,7 +221,11 @@ COST_ENTRIES = Target(
         Field(
             "kind", "choice", "Kind", "Nature de l’écriture",
             "Type|Entry kind|Statut",
-            choices="projects.choices.CostKind",
+            choices="projects.choices.CostKind", decisive=True,
+            choice_words="Provision=accrued|FNP=accrued|Provisionné=accrued|Accrual=accrued|Engagement=committed|"
+            "Commande=committed|Commandé=committed|Commitment=committed|Order=committed|Ordered=committed|"
+            "Facture=actual|Facturé=actual|Constaté=actual|Dépensé=actual|Payé=actual|Invoice=actual|Invoiced=actual|"
+            "Paid=actual|Spent=actual",
         ),
         Field(
             "month", "month", "Accounting month", "Mois comptable",

@@ -114,6 +114,9 @@ class BatchWriter:
         return [draft for draft in drafts if not draft.rejected]
 
     def _prepare_new(self, draft: Draft) -> None:
+        if draft.row.undecided:
+            self.reject(draft, "undecided", field=draft.row.undecided)
+            return
         self.complete_new(draft)
         if not draft.rejected and not self.permissions.may_add(draft.instance):
             self.reject(draft, "not_allowed", field="project" if self.writable.belongs_to_project else "")
@@ -153,7 +156,7 @@ class BatchWriter:
                 (name for name in broken[0].fields if name in draft.values and name not in self.required), None
             )
             if culprit is None:
-                field = next((name for name in broken[0].fields if name in draft.values), "")
+                field = next((name for name in broken[0].fields if name in draft.values), (*broken[0].fields, "")[0])
                 self.reject(draft, "invalid", broken[0].message, field)
                 return False
             value = draft.row.values.get(culprit, draft.values[culprit])

@@ -624,3 +624,26 @@ def test_the_command_acts_for_the_first_administrator_unless_told_otherwise(db, 
     give_role(UserFactory(), "administrator")
     call_command("import_workbook", file, portfolio="NEW")
     assert Project.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("Provision", "accrued"), ("FNP", "accrued"), ("Commande", "committed"), ("Facturé", "actual")]
+)
+def test_a_cost_is_understood_in_the_words_of_the_accounts(officer, portfolio, word, kind):
+    run("Code;Nom\nA1;Alpha\n", officer)
+    report = run(f"Code projet;Nature de l’écriture;Mois comptable;Montant HT\nA1;{word};02/2025;12,50\n", officer)
+    assert (report.problems, CostEntry.objects.get().kind) == ([], kind)
+
+
+def test_a_cost_of_a_kind_nobody_knows_is_rejected_and_never_taken_for_an_actual_one(officer, portfolio):
+    run("Code;Nom\nA1;Alpha\n", officer)
+    report = run("Code projet;Nature de l’écriture;Mois comptable;Montant HT\nA1;Bidon;02/2025;12,50\n", officer)
+    assert outcome(report, "cost_entry") == (0, 0, 0, 1) and not CostEntry.objects.exists()
+    column = "Nature de l’écriture"
+    assert reasons(report) == [(2, column, "unknown_choice"), (2, column, "undecided")]
+
+
+def test_an_unreadable_amount_is_named_with_its_column_both_times(officer, portfolio):
+    run("Code;Nom\nA1;Alpha\n", officer)
+    report = run("Code projet;Mois comptable;Montant HT\nA1;02/2025;abc\n", officer)
+    assert [column for _row, column, _code in reasons(report)] == ["Montant HT", "Montant HT"]
