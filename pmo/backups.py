@@ -4,18 +4,23 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 import psycopg2
 from psycopg2 import sql
+from psycopg2.extensions import make_dsn
 
 from .embedded import EmbeddedServerError
 from .embedded.postgres import programs_directory
 
 Address = Mapping[str, object]
+IN_USE = "The database is in use. Stop web, worker and beat first."
+MORE_RIGHTS = "Let its administrator give it, for as long as it takes: ALTER ROLE {} CREATEDB"
+# What an address may say about the way to the server, beside host, port and role.
+WAY = ("ssl", "gss", "krb", "channel_binding", "require_auth", "connect_timeout", "target_session_attrs")
 
 
 class BackupError(RuntimeError):
@@ -25,7 +30,7 @@ class BackupError(RuntimeError):
 def dump(address: Address, path: Path) -> None:
     """Write a consistent picture of this moment; an interrupted one leaves no file that looks whole."""
     draft = path.with_name(f"{path.name}.incomplete")
-    options = ["--format=custom", "--no-owner", f"--file={draft}", f"--dbname={address['NAME']}"]
+    options = ["--format=custom", "--no-owner", f"--file={draft}", f"--dbname={_named(address)}"]
     try:
         draft.touch(mode=0o600)
         _run(address, "pg_dump", *options)
@@ -37,31 +42,48 @@ def dump(address: Address, path: Path) -> None:
 def restore(address: Address, path: Path, *, now: datetime) -> str:
     """Restore a dump beside the present database, then put it in its place.
 
-    The answer is the name under which the present data is kept. When anything fails nothing has changed.
+    The answer is the name under which the present data is kept, "" on a server that had none. When anything fails
+    nothing has changed.
     """
     name, draft = str(address["NAME"]), f"{address['NAME']}_restoring"
     kept = f"{name}_before_{now:%Y%m%d_%H%M%S}"
     with _administration(address) as execute:
+        replaces = _is_there_and_free(execute, name)
         execute("DROP DATABASE IF EXISTS {}", draft)
         execute("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'", draft)
         try:
-            _run(address, "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={draft}", str(path))
+            _run(
+                address, "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={_named(address, draft)}", str(path)
+            )
+            _refuse_strangers(address, draft)
             # Sent as one, so both names change or none.
-            execute("ALTER DATABASE {} RENAME TO {}; ALTER DATABASE {} RENAME TO {}", name, kept, draft, name)
+            aside = "ALTER DATABASE {} RENAME TO {}; " if replaces else ""
+            execute(aside + "ALTER DATABASE {} RENAME TO {}", *([name, kept] if replaces else []), draft, name)
         except BackupError:
             execute("DROP DATABASE {}", draft)
             raise
-    return kept
+    return kept if replaces else ""
+
+
+def _is_there_and_free(execute, name: str) -> bool:
+    """Asked before the long work as well as after it. Autovacuum and the like give way by themselves."""
+    if not execute("SELECT 1 FROM pg_database WHERE datname = %s", given=[name]):
+        return False
+    if execute("SELECT 1 FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'", given=[name]):
+        raise BackupError(IN_USE)
+    return True
+
+
+def _refuse_strangers(address: Address, draft: str) -> None:
+    """A dump of another program's data is whole too."""
+    with _statements(address, draft) as execute:
+        tables = execute("SELECT to_regclass('django_migrations'), to_regclass('accounts_user')")
+    if None in tables[0]:
+        raise BackupError("This is a dump, but not of this product: it holds no accounts.")
 
 
 def _run(address: Address, program: str, *options: str) -> None:
-    environment = {
-        **os.environ,
-        "PGHOST": str(address["HOST"] or ""),
-        "PGPORT": str(address["PORT"] or ""),
-        "PGUSER": str(address["USER"] or ""),
-        "PGPASSWORD": str(address["PASSWORD"] or ""),
-    }
+    environment = {**os.environ, "PGPASSWORD": str(address["PASSWORD"] or "")}
     command = [_program(program, _release_of_server(address)), *options]
     answer = subprocess.run(command, env=environment, capture_output=True, text=True)
     if answer.returncode:
@@ -99,29 +121,42 @@ def _release_of_server(address: Address) -> int:
         connection.close()
 
 
-def _connection(address: Address):
-    """To the database that is always there, so that ours may be replaced."""
-    return psycopg2.connect(
-        host=address["HOST"] or None,
-        port=address["PORT"] or None,
-        user=address["USER"] or None,
-        password=address["PASSWORD"] or None,
-        dbname="postgres",
-    )
+def _named(address: Address, database: str = "") -> str:
+    """The address in the words of PostgreSQL's programs, without the password, which a command line would show."""
+    said = {key: value for key, value in (address.get("OPTIONS") or {}).items() if key.startswith(WAY)}
+    place = {"host": address["HOST"], "port": address["PORT"], "user": address["USER"]}
+    return make_dsn(dbname=database or address["NAME"], **{key: value for key, value in place.items() if value}, **said)
+
+
+def _connection(address: Address, database: str = "postgres"):
+    """As a rule to the database that is always there, so that ours may be replaced."""
+    try:
+        return psycopg2.connect(_named(address, database), password=address["PASSWORD"] or None)
+    except psycopg2.OperationalError as error:
+        raise BackupError(str(error).strip()) from error
 
 
 @contextmanager
 def _administration(address: Address) -> Iterator:
     """Statements outside the database that is replaced, each with names quoted into it."""
-    connection = _connection(address)
+    with _statements(address, "postgres") as execute:
+        yield execute
+
+
+@contextmanager
+def _statements(address: Address, database: str) -> Iterator:
+    connection = _connection(address, database)
     connection.autocommit = True
 
-    def execute(statement: str, *names: str) -> None:
+    def execute(statement: str, *names: str, given: Sequence = ()) -> list[tuple]:
         try:
             with connection.cursor() as cursor:
-                cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+                cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)), given or None)
+                return cursor.fetchall() if cursor.description else []
         except psycopg2.errors.ObjectInUse as error:
-            raise BackupError("The database is in use. Stop web, worker and beat first.") from error
+            raise BackupError(IN_USE) from error
+        except psycopg2.errors.InsufficientPrivilege as error:
+            raise BackupError(f"{str(error).strip()}. {MORE_RIGHTS.format(address['USER'])}") from error
 
     try:
         yield execute

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection, connections
 from psycopg2 import sql
+from psycopg2.extensions import parse_dsn
 
 from pmo import backups
 
@@ -66,6 +67,62 @@ def test_a_damaged_dump_changes_nothing(tmp_path):
     with pytest.raises(backups.BackupError):
         backups.restore(connection.settings_dict, path, now=NOW)
     assert get_user_model().objects.filter(email="here@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_empty_server_gets_the_data_under_the_name_of_its_address(tmp_path):
+    get_user_model().objects.create(email="moved@example.org")
+    path = tmp_path / "today.dump"
+    backups.dump(connection.settings_dict, path)
+    elsewhere = {**connection.settings_dict, "NAME": "moved_here"}
+
+    assert backups.restore(elsewhere, path, now=NOW) == ""
+
+    try:
+        with backups._statements(elsewhere, "moved_here") as execute:
+            assert execute("SELECT email FROM accounts_user") == [("moved@example.org",)]
+    finally:
+        with backups._administration(elsewhere) as execute:
+            execute("DROP DATABASE {}", "moved_here")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_of_something_else_changes_nothing(tmp_path):
+    get_user_model().objects.create(email="here@example.org")
+    connections.close_all()
+    path = tmp_path / "strange.dump"
+    backups.dump({**connection.settings_dict, "NAME": "postgres"}, path)
+    with pytest.raises(backups.BackupError, match="not of this product"):
+        backups.restore(connection.settings_dict, path, now=NOW)
+    assert get_user_model().objects.filter(email="here@example.org").exists()
+    connections.close_all()
+    with backups._administration(connection.settings_dict) as execute:
+        name = f"{connection.settings_dict['NAME']}_restoring"
+        assert execute("SELECT 1 FROM pg_database WHERE datname = %s", given=[name]) == []
+
+
+@pytest.mark.django_db
+def test_a_role_without_the_right_is_told_which(tmp_path):
+    role = {**connection.settings_dict, "USER": "may_not", "PASSWORD": "secret"}
+    with backups._administration(connection.settings_dict) as execute:
+        execute("DROP ROLE IF EXISTS {}", "may_not")
+        execute("CREATE ROLE {} LOGIN PASSWORD 'secret'", "may_not")
+        try:
+            with pytest.raises(backups.BackupError, match="ALTER ROLE may_not CREATEDB"):
+                backups.restore({**role, "NAME": "not_there"}, tmp_path / "any.dump", now=NOW)
+        finally:
+            execute("DROP ROLE {}", "may_not")
+
+
+def test_what_the_address_says_about_tls_reaches_the_programs_and_the_password_does_not():
+    address = {
+        "NAME": "pmo", "HOST": "database", "PORT": 5432, "USER": "pmo", "PASSWORD": "hidden",
+        "OPTIONS": {"sslmode": "verify-full", "sslrootcert": "/a folder/ca.pem", "options": "-c jit=off"},
+    }  # fmt: skip
+    assert parse_dsn(backups._named(address)) == {
+        "dbname": "pmo", "host": "database", "port": "5432", "user": "pmo",
+        "sslmode": "verify-full", "sslrootcert": "/a folder/ca.pem",
+    }  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)

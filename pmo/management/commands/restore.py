@@ -24,4 +24,9 @@ class Command(BaseCommand):
             kept = backups.restore(connection.settings_dict, file, now=timezone.now())
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Restored. The data of before is kept as the database {kept}; drop it when all is well.")
+        self.stdout.write(
+            f"Restored. The data of before is kept as the database {kept}; drop it when all is well."
+            if kept
+            else "Restored; the server had no database of this name before."
+        )
+        self.stdout.write("`manage.py prepare`, which every start calls, brings data of an older release up to date.")
