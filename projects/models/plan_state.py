@@ -18,7 +18,8 @@ class TaskSchedule(models.Model):
     """What the engine found for a task. Floats and duration are working minutes of the task's calendar."""
 
     task = models.OneToOneField(Task, models.CASCADE, primary_key=True, related_name="schedule")
-    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+")
+    # The index by project and row serves this one too.
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="+", db_index=False)
     row_number = models.PositiveIntegerField(_("row"))
     level = models.PositiveSmallIntegerField(_("level"))
     wbs = models.CharField(_("WBS"), max_length=250)
