@@ -1,7 +1,7 @@
 """Money of a project on one page: budget by version, costs, CapEx/OpEx and S-curve; entry of the forecast."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,6 +22,7 @@ from ..choices import BudgetVersion, CostCategory, CostKind, Nature
 from ..models import BudgetLine, CostEntry, Project
 from ..project_money import by_kind, by_month, month_after, months_between, running
 from ..services import forecasts
+from ..typed_amounts import typed_amount
 from .charts import ProjectChart
 
 MOST_MONTHS = 36
@@ -262,10 +263,10 @@ class ForecastEntry(OfMoney):
             f"{category}-{nature}-{month:%Y-%m}": (category, nature, month)
             for category in CostCategory.values for nature in Nature.values for month in self.months
         }  # fmt: skip
-        found = {cell: _amount(post[name]) for name, cell in keys.items() if name in post}
+        found = {cell: typed_amount(post[name]) for name, cell in keys.items() if name in post}
         kind = (post.get("new-category", ""), post.get("new-nature", ""))
         if kind[0] in CostCategory.values and kind[1] in Nature.values:
-            new = {(*kind, month): _amount(post.get(f"new-{month:%Y-%m}", "")) for month in self.months}
+            new = {(*kind, month): typed_amount(post.get(f"new-{month:%Y-%m}", "")) for month in self.months}
             found |= {cell: amount for cell, amount in new.items() if amount}
         return found
 
@@ -273,19 +274,6 @@ class ForecastEntry(OfMoney):
 def _plain(amount: Decimal | None) -> str:
     """An amount as it is typed, without grouping."""
     return f"{amount.normalize():f}" if amount else ""
-
-
-def _amount(text: str) -> Decimal:
-    """0 for an empty cell; spaces group, comma or point before the cents. Raises ValidationError naming the text."""
-    plain = "".join(text.split()).replace(",", ".")
-    try:
-        value = Decimal(plain or "0")
-        fits = value.is_finite() and abs(value) < 10**14 and value == value.quantize(Decimal("0.01"))
-    except InvalidOperation:
-        fits = False
-    if not fits:
-        raise ValidationError(_("“%(text)s” is not an amount.") % {"text": text[:40]})
-    return value
 
 
 def money_of(project: Project) -> str:

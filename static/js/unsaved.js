@@ -6,7 +6,7 @@
 
   document.addEventListener("input", (event) => {
     const form = event.target.closest?.("form[data-guard]")
-    if (form && event.isTrusted) changed.add(form)
+    if (form && (event.isTrusted || event.detail?.typed)) changed.add(form)
   })
   document.addEventListener("submit", (event) => changed.delete(event.target))
   document.addEventListener("reset", (event) => changed.delete(event.target))

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from projects.models import Project, QuoteScore, TenderCriterion
 from tests import factories as make
@@ -50,3 +51,29 @@ def test_marks_of_all_quotes_are_typed_in_one_grid(page, site, sign_in, tender):
     page.wait_for_selector("text=4,40")
     scores = QuoteScore.objects.order_by("criterion__pk", "quote__vendor__name").values_list("score", flat=True)
     assert [int(score) for score in scores] == [4, 3, 5, 2]
+
+
+def test_cells_of_a_spreadsheet_are_pasted_over_the_forecast(page, site, sign_in):
+    project = Project.objects.get(code="WEB-001")
+    month = timezone.localdate().replace(day=1)
+    for category in ("labour", "services"):
+        make.BudgetLineFactory(
+            project=project, budget_version="forecast", category=category, nature="opex", month=month,
+            fiscal_year=month.year, amount=Decimal("10"),
+        )  # fmt: skip
+    sign_in("pmo@example.org")
+    page.goto(f"{site}/projects/{project.pk}/money/forecast/")
+    page.locator("#cell-0-0").focus()
+    page.evaluate(
+        """() => {
+        const carried = new DataTransfer()
+        carried.setData("text/plain", "1\u202f234,50 €\\t20\\r\\n30\\t(40)\\r\\n")
+        const event = new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true })
+        document.activeElement.dispatchEvent(event)
+    }"""
+    )
+    assert page.input_value("#cell-1-1") == "(40)"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/money/")
+    kept = project.budget_lines.filter(budget_version="forecast").order_by("category", "month")
+    assert list(kept.values_list("amount", flat=True)) == [Decimal("1234.50"), 20, 30, -40]
