@@ -16,6 +16,7 @@ from integrations.workbook import is_blank
 SURE = 1.0
 ENOUGH = 0.82
 MAX_CHOICES = 12
+COUNTED = ("id", "version")  # what our exports number: no words stand there
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\][]*\]")
 _CASELESS_ASIDE = re.compile(r"[\r\n].*", re.DOTALL)
 _PERSON_WORDS = frozenset(
@@ -109,10 +110,16 @@ def _pairs(columns: list[Column], into: Target) -> list[tuple[float, Column, str
     pairs = []
     for column in columns:
         for each in into:
+            if each.name in COUNTED and any(map(_has_letters, column.samples)):
+                continue  # "Version: initial" is the version of a budget, not that of the row
             score = likeness(column.header, each)
             if score >= ENOUGH:
                 pairs.append((score, column, each.name))
     return pairs
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def likeness(header: str, each: Field) -> float:

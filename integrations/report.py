@@ -81,6 +81,7 @@ class ImportReport:
     conflicts: list[RowChange] = field(default_factory=list)
     renames: list[Rename] = field(default_factory=list)
     ignored_columns: dict[str, list[str]] = field(default_factory=dict)
+    ignored_sheets: list[str] = field(default_factory=list)
 
     def count(self, target: str, outcome: str, number: int = 1) -> None:
         counts = self.counts.setdefault(target, Counts())

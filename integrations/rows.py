@@ -134,7 +134,9 @@ def read_row(row: Row, readers: Mapping[int, ColumnReader], sheet: str, target: 
         try:
             found = reader.read(value)
         except Unreadable as reason:
-            read.problems.append(CellProblem(row.number, reader.header, quoted(value), reason.reason_code, sheet))
+            code = reason.reason_code
+            hint = reader.field.known_choices() if code == "unknown_choice" else ""
+            read.problems.append(CellProblem(row.number, reader.header, quoted(value), code, sheet, hint))
             if reader.field.decisive and not reader.custom:
                 read.undecided = reader.field.name
             continue

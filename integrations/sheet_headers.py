@@ -48,12 +48,31 @@ def find_table(sheet: Sheet, recognise: Recognise | None = None) -> Table:
         if (down := recognise(first_column)) >= 3 and down > known:
             return Table(sheet, _transposed_headers(sheet), head[0].number, transposed=True)
     if best is not None and known:
-        return Table(sheet, best.cells, best.number)
+        return _two_rows_of_titles(sheet, head, best, recognise) or Table(sheet, best.cells, best.number)
     first = next((row for row in head if sum(map(_is_title, row.cells)) >= 2), None)
     first = first or next((row for row in head if any(map(_is_title, row.cells))), None)
     if first is None:
         raise WorkbookRefused("no_table", sheet=sheet.name)
     return Table(sheet, first.cells, first.number)
+
+
+def _two_rows_of_titles(sheet: Sheet, head: list[Row], upper: Row, recognise: Recognise) -> Table | None:
+    """ "Planned" above "start" and "finish" is "Planned start" and "Planned finish", where that says more."""
+    lower = next((row for row in head if row.number == upper.number + 1), None)
+    if lower is None or not all(is_blank(cell) or _is_title(cell) for cell in lower.cells):
+        return None
+    titles, group = [], None
+    for index in range(max(len(upper.cells), len(lower.cells))):
+        above, below = _cell(upper, index), _cell(lower, index)
+        group = above or group
+        titles.append(" ".join(filter(None, (group, below))) if below else above)
+    return Table(sheet, tuple(titles), lower.number) if recognise(titles) > recognise(upper.cells) else None
+
+
+def _cell(row: Row, index: int) -> str | None:
+    """The words of a cell, None for a blank one."""
+    cell = row.cells[index] if index < len(row.cells) else None
+    return None if is_blank(cell) else str(cell).strip()
 
 
 def _is_title(cell: object) -> bool:

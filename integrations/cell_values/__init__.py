@@ -9,7 +9,7 @@ from integrations.cell_values.numbers import (
     read_number,
     read_percentage,
 )
-from integrations.cell_values.problems import REASONS, CellProblem, Unreadable, is_nothing, quoted
+from integrations.cell_values.problems import REASONS, CellProblem, Unreadable, error_in_cell, is_nothing, quoted
 from integrations.cell_values.words import choice_keys, read_choice, read_text, read_yes_or_no
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ColumnEvidence",
     "Unreadable",
     "choice_keys",
+    "error_in_cell",
     "header_unit",
     "is_nothing",
     "quoted",

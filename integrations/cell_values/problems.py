@@ -56,10 +56,12 @@ class CellProblem:
     value: str
     reason_code: str
     sheet: str = ""
+    hint: str = ""  # what would be right, in the language of the run
 
     @property
     def reason(self) -> str:
-        return str(REASONS[self.reason_code])
+        words = str(REASONS[self.reason_code])
+        return f"{words}: {self.hint}" if self.hint else words
 
 
 class Unreadable(ValueError):

@@ -60,6 +60,7 @@ def import_file(
             file_name=book.name, edition=options.edition, as_of=options.as_of, dry_run=dry_run, seen_at=timezone.now()
         )
         _write_at_once(plan, options, report, portfolio_code)
+        report.ignored_sheets = plan.left_out(book)
     return report
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from integrations import presets
-from integrations.mapping import apply_saved
+from integrations.mapping import Column, apply_saved
 from integrations.models import ImportMapping
 from integrations.presets import EditionReading
 from integrations.rows import ImportedRow
@@ -15,10 +16,13 @@ from integrations.services.exports import is_own_export, read_as_export
 from integrations.services.known_fields import recognise_custom_fields
 from integrations.sheet_plan import SheetPlan, plan_sheets
 from integrations.targets import target
-from integrations.workbook import Workbook, WorkbookRefused
+from integrations.wording import folded
+from integrations.workbook import Workbook, WorkbookRefused, column_letters
 from integrations.writing import SheetRows
 
 NO_PRESET = "none"
+# The first sheet of our template, which says how to fill in the others.
+GUIDES = ("how to fill in", "mode d emploi")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,12 @@ class Plan:
 
     sheets: list[SheetToWrite]
     reading: EditionReading | None = None
+
+    def left_out(self, book: Workbook) -> list[str]:
+        """The sheets of the file that hold something and are not read: hidden ones, and what is no table we know."""
+        read = {sheet.name for sheet in self.sheets}
+        others = [sheet for sheet in book.sheets if sheet.name not in read and folded(sheet.name) not in GUIDES]
+        return [sheet.name for sheet in others if next(sheet.rows(), None) is not None]
 
 
 def plan_file(
@@ -139,9 +149,14 @@ def _of_plan(plan: SheetPlan) -> SheetToWrite:
         rows=plan.rows,
         row_count=plan.table.sheet.row_count,
         headers={name: column.header for name, column in used.items()},
-        ignored=tuple(column.header for column in left if column.header),
+        ignored=tuple(column.header or _untitled(column) for column in left if column.header or column.samples),
         custom_types=tuple((name, column.custom_type) for name, column in used.items() if column.custom_key),
     )
+
+
+def _untitled(column: Column) -> str:
+    """What a spreadsheet program calls a column that holds something below no title."""
+    return _("column %(letters)s, without a title") % {"letters": column_letters(column.index)}
 
 
 def _of_edition(reading: EditionReading) -> SheetToWrite:

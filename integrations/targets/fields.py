@@ -54,6 +54,10 @@ class Field:
         """Labels in the active language, for a drop-down of the template."""
         return [str(label) for _key, label in import_string(self.choices).choices] if self.choices else []
 
+    def known_choices(self) -> str:
+        """The choices for whoever wrote another word, in the active language."""
+        return " · ".join(self.choice_labels())
+
 
 @lru_cache(maxsize=64)
 def _keys_of(path: str, words: str) -> dict[str, str]:

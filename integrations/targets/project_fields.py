@@ -194,12 +194,17 @@ BUDGET_LINES = Target(
         PROJECT,
         Field(
             "budget_version", "choice", "Budget version", "Version du budget",
+            "Version",
             choices="projects.choices.BudgetVersion", decisive=True,
             choice_words="Initial=initial|Budget=initial|Initiale=initial|Révisé=revised|Révision=revised|Révisée=revised|"
             "Revised=revised|Revision=revised|Prévision=forecast|Reprévision=forecast|Reforecast=forecast|EAC=forecast",
         ),
         Field("number", "integer", "Version number", "Numéro de version", "Round|N° version"),
-        Field("fiscal_year", "fiscal_year", "Fiscal year", "Exercice", "Year|Année|FY", required=True),
+        Field(
+            "fiscal_year", "fiscal_year", "Fiscal year", "Exercice", "Year|Année|FY",
+            english_help="Year in which the fiscal year starts; that of the month if empty.",
+            french_help="Année où commence l’exercice ; celui du mois si la cellule est vide.",
+        ),
         Field("month", "month", "Month", "Mois", "Period|Période"),
         *_MONEY,
         Field("cost_centre", "text", "Cost centre", "Centre de coût", "Cost center|CDC", max_length=40),
@@ -224,7 +229,7 @@ COST_ENTRIES = Target(
             choices="projects.choices.CostKind", decisive=True,
             choice_words="Provision=accrued|FNP=accrued|Provisionné=accrued|Accrual=accrued|Engagement=committed|"
             "Commande=committed|Commandé=committed|Commitment=committed|Order=committed|Ordered=committed|"
-            "Facture=actual|Facturé=actual|Constaté=actual|Dépensé=actual|Payé=actual|Invoice=actual|Invoiced=actual|"
+            "Réel=actual|Facture=actual|Facturé=actual|Constaté=actual|Dépensé=actual|Payé=actual|Invoice=actual|Invoiced=actual|"
             "Paid=actual|Spent=actual",
         ),
         Field(

@@ -35,6 +35,7 @@ def result_context(reader, row: Import, asked) -> dict:
         "problems": _in_reader_words(_portion(report.get("problems", []), asked.get("problems", ""))),
         "created": _created(report),
         "ignored": [(sheet, headers) for sheet, headers in report.get("ignored_columns", {}).items() if headers],
+        "ignored_sheets": report.get("ignored_sheets", []),
         "links": _links(reader, row),
     }
 
@@ -56,10 +57,10 @@ def _created(report: dict) -> list[tuple[str, int]]:
 
 
 def _in_reader_words(portion: dict) -> dict:
-    """The reasons of problems in the language of whoever looks; the words of a broken rule stay as they were."""
+    """The reasons of problems in the language of whoever looks; words of a rule and of choices stay as they were."""
     for problem in portion["rows"]:
         code = problem["reason_code"]
-        if code in REASONS and code != "invalid":
+        if code in REASONS and code not in ("invalid", "unknown_choice"):
             problem["reason"] = str(REASONS[code])
     return portion
 

@@ -5,12 +5,12 @@ from typing import BinaryIO
 
 from integrations.workbook.delimited import DelimitedText
 from integrations.workbook.refusals import WorkbookRefused
-from integrations.workbook.sheets import Row, Sheet, is_blank
+from integrations.workbook.sheets import Row, Sheet, column_letters, is_blank
 from integrations.workbook.signatures import kind_of
 from integrations.workbook.spreadsheet import Spreadsheet
 from integrations.workbook.text_encoding import detect_encoding
 
-__all__ = ["Row", "Sheet", "Workbook", "WorkbookRefused", "is_blank", "open_workbook"]
+__all__ = ["Row", "Sheet", "Workbook", "WorkbookRefused", "column_letters", "is_blank", "open_workbook"]
 
 MAX_FILE = 200 << 20
 

@@ -42,6 +42,31 @@ def _agreement(head: str, delimiter: str) -> tuple[float, int]:
     return (count / len(records), width) if width > 1 else (0.0, 0)
 
 
+class _Lines:
+    """The lines of a text, and whether a record ran on over lines because a quotation mark was never closed.
+
+    A cell may hold line breaks; its marks then come in pairs. Otherwise rows were swallowed up to the next mark.
+    """
+
+    def __init__(self, text: Iterator[str]):
+        self.text, self.count, self.marks = text, 0, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self.text)
+        self.count += 1
+        self.marks += line.count('"')
+        return line
+
+    def run_on(self) -> bool:
+        """Asked once after each record."""
+        found = self.count > 1 and self.marks % 2 == 1
+        self.count = self.marks = 0
+        return found
+
+
 class DelimitedText:
     """Cells of a delimited file as strings. One iteration at a time: they share the stream."""
 
@@ -63,12 +88,15 @@ class DelimitedText:
 
     def _records(self, text: io.TextIOWrapper) -> Iterator[tuple[str, ...]]:
         self._iteration = iteration = self._iteration + 1
-        reader = csv.reader(text, delimiter=self.delimiter)
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=self.delimiter)
         number = 0
         try:
             for number, record in enumerate(reader, start=1):
                 if iteration != self._iteration:
                     raise RuntimeError("A second iteration moved the stream under this one.")
+                if lines.run_on():
+                    raise WorkbookRefused("unclosed_quote", row=number)
                 if number == 1 and self.declared:
                     yield ()
                 elif all(map(str.isascii, record)):

@@ -40,7 +40,7 @@ MESSAGES = {
     ),
     "damaged": _("The file is damaged and cannot be read to the end. Save it again and import the new copy."),
     "unclosed_quote": _(
-        "A quotation mark opened before row %(row)s is never closed, so cells can no longer be told apart. "
+        "A quotation mark that opens in row %(row)s is not closed there, so rows can no longer be told apart. "
         "Close it, or save the file again from a spreadsheet program."
     ),
     "too_many_columns": _(

@@ -8,6 +8,7 @@ from integrations.workbook.refusals import WorkbookRefused
 
 MAX_COLUMNS = 2_000
 MAX_ROWS = 1_048_576  # what Excel itself can hold
+NOT_CALCULATED = "#NOT CALCULATED"  # stands in a cell whose formula has no stored result
 
 
 class Row(NamedTuple):
@@ -48,3 +49,13 @@ def _without_trailing_blanks(cells: tuple) -> tuple:
 
 def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def column_letters(index: int) -> str:
+    """What spreadsheet programs call the column: 0 → A, 26 → AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

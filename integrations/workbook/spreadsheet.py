@@ -108,7 +108,9 @@ def _opened(stream: BinaryIO):
 
 
 def _values(worksheet) -> Iterator[tuple]:
-    rows = worksheet.iter_rows(values_only=True)
+    from integrations.workbook.sheet_cells import values_of  # heavy as openpyxl is
+
+    rows = values_of(worksheet)
     while True:
         try:
             cells = next(rows)

@@ -103,7 +103,12 @@ def _single_byte_encoding(sample: bytes) -> str:
 
 def _expected_share(sample: bytes, name: str) -> float:
     letters = [letter for letter in sample.decode(name, "replace") if letter > "\x7f"]
-    return sum(letter in EXPECTED for letter in letters) / max(len(letters), 1)
+    return sum(map(_likely, letters)) / max(len(letters), 1)
+
+
+def _likely(letter: str) -> float:
+    """Of two readings the one in small letters is right: "Début" is a word, "DÇbut" is not."""
+    return 0.0 if letter not in EXPECTED else 0.9 if letter.isupper() else 1.0
 
 
 def _as_windows_bytes(error: UnicodeError) -> tuple[str, int]:

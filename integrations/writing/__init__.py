@@ -3,6 +3,7 @@
 from integrations.report import ImportReport
 from integrations.writing.allocations import AllocationWriter
 from integrations.writing.batches import BatchWriter, SheetRows
+from integrations.writing.budget_lines import BudgetLineWriter
 from integrations.writing.milestones import MilestoneWriter
 from integrations.writing.objects import WRITABLES
 from integrations.writing.options import ImportOptions
@@ -11,7 +12,7 @@ from integrations.writing.references import References
 
 __all__ = ["BatchWriter", "ImportOptions", "ProjectWriter", "References", "SheetRows", "writer_of"]
 
-_WRITERS = {"milestone": MilestoneWriter, "allocation": AllocationWriter}
+_WRITERS = {"milestone": MilestoneWriter, "allocation": AllocationWriter, "budget_line": BudgetLineWriter}
 
 
 def writer_of(target: str, options: ImportOptions, references: References, report: ImportReport) -> BatchWriter:

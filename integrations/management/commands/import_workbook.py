@@ -52,10 +52,25 @@ class Command(BaseCommand):
                 f"{target}: {counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, "
                 f"{counts.rejected} rejected"
             )
+        self._say_besides(report)
         for problem in report.problems[:20]:
-            self.stdout.write(f"  row {problem.row} {problem.column}: {problem.value} ({problem.reason})")
+            place = " ".join(filter(None, (problem.sheet, f"row {problem.row}", problem.column)))
+            self.stdout.write(f"  {place}: {problem.value} ({problem.reason})")
         if report.problem_count > 20:
             self.stdout.write(f"  … {report.problem_count} problems in all; --json lists them.")
+
+    def _say_besides(self, report) -> None:
+        said = [
+            ("created besides", ", ".join(f"{what} ({number})" for what, number in report.created.items())),
+            ("sheets left out", ", ".join(report.ignored_sheets)),
+            *((f"columns left out of {name}", ", ".join(left)) for name, left in report.ignored_columns.items()),
+            ("conflicts, left as they are", len(report.conflicts)),
+            ("probable renames, to be confirmed on the page", len(report.renames)),
+            ("nothing was written", "dry run" if report.dry_run else ""),
+        ]
+        for words, found in said:
+            if found:
+                self.stdout.write(f"{words}: {found}")
 
 
 def actor_named(email: str) -> User:
