@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -81,3 +82,12 @@ def test_long_reviews_come_in_pages(client, auditor):
         give_role(UserFactory(), RoleName.CONTRIBUTOR, project=project)
     first, second = client.get(reverse(URL)), client.get(reverse(URL), {"page": 2})
     assert (len(first.context["page"].object_list), len(second.context["page"].object_list)) == (100, 2)
+
+
+def test_on_a_phone_every_value_of_a_line_says_what_it_is(client, auditor):
+    table = client.get(reverse(URL)).content.decode().partition("<table")[2].partition("</table>")[0]
+    assert "table-stack" in table.partition(">")[0]
+    cells = re.findall(r"<td[^>]*>", table.partition("<tbody>")[2])
+    assert cells and all('data-label="' in cell or 'class="main"' in cell for cell in cells)
+    allowed = re.search(r'data-label="Sees"[^>]*>([^<]*)<', table)[1]
+    assert allowed and "…" not in allowed
