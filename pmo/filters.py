@@ -50,7 +50,10 @@ RANGES = {
 
 
 class ObjectFilterSet(django_filters.FilterSet):
-    """Base of all filters. `Meta.search_fields` feed `q`; `Meta.orderings` adds named orderings."""
+    """Base of all filters. `Meta.search_fields` feed `q`; `Meta.orderings` adds named orderings.
+
+    `Meta.mine` are the paths to users whose rows `mine=true` finds: those that name the reader.
+    """
 
     q = django_filters.CharFilter(method="search", label=_("Search"))
 
@@ -102,6 +105,8 @@ class ObjectFilterSet(django_filters.FilterSet):
         filters = super().get_filters()
         for name, path in getattr(getattr(cls, "Meta", None), "paths", {}).items():
             filters[name] = cls.filter_for_field(get_model_field(cls._meta.model, path), path)
+        if getattr(getattr(cls, "Meta", None), "mine", ()):
+            filters["mine"] = django_filters.BooleanFilter(method="are_mine", label=_("Mine"))
         return filters
 
     @classmethod
@@ -127,6 +132,14 @@ class ObjectFilterSet(django_filters.FilterSet):
         filter_.queryset = lambda _request: related.model._default_manager.allowed(self.user)
         many = isinstance(filter_, django_filters.ModelMultipleChoiceFilter)
         filter_.extra.setdefault("widget", RelatedSelectMultiple() if many else RelatedSelect())
+
+    def are_mine(self, queryset, name, value):
+        if value is None:
+            return queryset
+        names_reader = Q(*((path, self.user.pk) for path in self.Meta.mine), _connector=Q.OR)
+        # Among several memberships a row would come several times, so they are found apart.
+        mine = queryset.model._default_manager.filter(names_reader).order_by().values("pk")
+        return queryset.filter(pk__in=mine) if value else queryset.exclude(pk__in=mine)
 
     def search(self, queryset, name, value):
         """Every word must occur in one of the search fields, accents and case aside."""
@@ -181,6 +194,13 @@ class ObjectFilterSet(django_filters.FilterSet):
     def active(self) -> dict[str, list[str]]:
         """The filters in use, without empty ones."""
         return {name: self.data.getlist(name) for name in self.data if name not in RESERVED and self.data.get(name)}
+
+
+def either(queryset, chosen, value):
+    """The rows that were chosen among them, those that were not, or all where nothing is said."""
+    if value is None:
+        return queryset
+    return chosen if value else queryset.exclude(pk__in=chosen.order_by().values("pk"))
 
 
 def read_chosen(form, data) -> None:

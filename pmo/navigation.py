@@ -82,6 +82,11 @@ def for_reader(user, path: str) -> list[ShownSection]:
 def _only_longest_active(sections: list[ShownSection], path: str) -> None:
     """/projects/ and /projects/roadmap/ both begin the path; only the longer one is where the reader is."""
     active = [item for section in sections for item in section.items if item.active]
-    longest = max((len(item.url) for item in active), default=0)
+    longest = max((len(_place(item)) for item in active), default=0)
     for item in active:
-        item.active = len(item.url) == longest
+        item.active = len(_place(item)) == longest
+
+
+def _place(item: Shown) -> str:
+    """The address without the filter that it opens with."""
+    return item.url.partition("?")[0]

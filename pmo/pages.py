@@ -29,7 +29,7 @@ def trail(row, title: str) -> list[dict]:
     """The way to a page about a row that is none of its verbs: the list, the row, the page."""
     pages = pages_of(type(row))
     return [
-        {"label": pages.label, "url": pages.url("list")},
+        {"label": pages.label, "url": pages.start_url()},
         {"label": str(row), "url": url_of(row)},
         {"label": title, "url": ""},
     ]
@@ -47,7 +47,8 @@ class ObjectPages:
 
     `parent` is the relation shown in the breadcrumbs and passed along when adding from the parent's page;
     with `tab` (an order) the list also becomes a tab of that parent. `views` replaces single views (False: none);
-    `verbs` are `ObjectVerb` classes.
+    `verbs` are `ObjectVerb` classes. `opening` is the filter with which menu and breadcrumbs open the list, shown
+    above it and taken away like any other.
     """
 
     def __init__(
@@ -66,16 +67,16 @@ class ObjectPages:
         tabs=(),
         views=None,
         verbs=(),
+        opening="",
     ):
         self.model, self.table, self.filterset, self.form = model, table, filterset, form
         self.slug, self.icon, self.parent, self.verbs = slug, icon, parent, tuple(verbs)
-        self.views = views or {}
+        self.views, self.opening = views or {}, f"?{opening}" if opening else ""
         self.label = capfirst(model._meta.verbose_name_plural)
         _pages[model] = self
         if section:
-            navigation.register(
-                navigation.Item(section, self.label, self.name("list"), icon, model.access.kind, order=order)
-            )
+            entry = (section, self.label, self.name("list"), icon, model.access.kind)
+            navigation.register(navigation.Item(*entry, order=order, query=self.opening))
         for parent_field, tab_order in tabs or ([(parent, tab)] if tab else []):
             self._register_tab(parent_field, tab_order)
 
@@ -98,6 +99,10 @@ class ObjectPages:
 
     def url(self, verb: str, *arguments) -> str:
         return reverse(self.name(verb), args=arguments)
+
+    def start_url(self) -> str:
+        """Where menu and breadcrumbs lead."""
+        return self.url("list") + self.opening
 
     def urls(self) -> list:
         """URL patterns for the app's `urls.py`."""

@@ -3,7 +3,22 @@
 from datetime import date
 
 from django.apps import apps
-from django.db.models import Case, Exists, Func, IntegerField, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import Exact
 
@@ -75,6 +90,20 @@ class ProjectQuerySet(AccessQuerySet):
         """Without the templates that projects are created from."""
         return self.filter(is_template=False)
 
+    def reporting(self):
+        """Projects, not of archives, of which status reports are expected; `report_due`: the day after the last published one."""
+        reports = apps.get_model("projects.StatusReport").objects.filter(project=OuterRef("pk"))
+        last = reports.filter(state=ReportState.PUBLISHED).order_by("-as_of").values("as_of")[:1]
+        due = ExpressionWrapper(F("last_report") + F("report_every_days"), output_field=DateField())
+        expected = self.real().filter(
+            status=ProjectStatus.ACTIVE, report_every_days__gt=0, portfolio__is_archive=False
+        )
+        return expected.annotate(last_report=Subquery(last), report_due=due)
+
+    def with_late_report(self, on: date):
+        """Those whose next status report was due before a day, or that never had one."""
+        return self.reporting().filter(Q(last_report__isnull=True) | Q(report_due__lt=on))
+
     def running(self):
         return self.real().filter(status__in=[ProjectStatus.ACTIVE, ProjectStatus.ON_HOLD])
 
@@ -131,6 +160,9 @@ class DecisionQuerySet(AccessQuerySet):
 
     def waiting(self):
         return self.filter(state=DecisionState.ASKED)
+
+    def overdue(self, on: date):
+        return self.waiting().filter(due_on__lt=on)
 
 
 class ActionQuerySet(AccessQuerySet):

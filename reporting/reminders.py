@@ -4,7 +4,7 @@ One digest a person and day at most, in their language, of the kinds of mail the
 nothing, because every list starts from what its reader may see.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -15,11 +15,11 @@ from django.utils import translation
 from accounts.choices import MailKind
 from accounts.mail import default_language, send
 from accounts.models import User
-from projects.models import Action
+from projects.models import Action, Project
 from risks.choices import IssueState
 from risks.models import Issue
 
-from .waiting import Group, actions, escalations, read, reports, reports_due
+from .waiting import Group, actions, escalations, read, reports
 
 MONDAY, SATURDAY = 0, 5
 AHEAD = timedelta(days=1)
@@ -66,7 +66,7 @@ def days(name: str, today: date) -> Q:
 def due_reports(today: date):
     """Running projects whose next status report falls due, or was never written."""
     due = days("report_due", today)
-    return reports_due(today).filter(due | Q(last_report__isnull=True) if today.weekday() == MONDAY else due)
+    return Project.objects.reporting().filter(due | Q(last_report__isnull=True) if today.weekday() == MONDAY else due)
 
 
 def remind(user: User, today: date) -> bool:
@@ -94,4 +94,5 @@ def digest_of(user: User, today: date) -> Digest:
 def due_only(group: Group, today: date) -> Group:
     """The lines of a group that are due by tomorrow or late."""
     lines = [line for line in group.lines if line.late or (line.due and line.due <= today + AHEAD)]
-    return Group(group.title, group.icon, group.url, lines, len(lines), group.more)
+    # Those that are not among the first lines are not read again for a mail.
+    return replace(group, lines=lines, count=group.count if len(lines) == len(group.lines) else len(lines))

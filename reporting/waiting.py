@@ -1,10 +1,13 @@
-"""What waits for somebody, decisions, escalations and approvals first: one query over rows they may see."""
+"""What waits for somebody, decisions, escalations and approvals first: one query over rows they may see.
 
-from collections.abc import Iterable
+What others owe them is `reporting/chasing.py`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import DateField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, Window
+from django.db.models import Count, DateField, F, Q, QuerySet, TextField, Value, Window
 from django.db.models.functions import Cast, Concat, RowNumber, Trim
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +16,10 @@ from pmo import display
 from pmo.access import as_flag, condition
 from pmo.choices import FourEyes
 from pmo.pages import pages_of, url_of
-from projects.choices import BaselineState, ProjectStatus, ReportState
-from projects.models import Action, Baseline, Decision, Milestone, Project, StatusReport
+from projects.choices import BaselineState, ProjectStatus
+from projects.filters import running
+from projects.models import Action, Baseline, Decision, Milestone, Project
 from projects.services import approvable, needs_second_person
-from risks.choices import IssueState, RiskState
 from risks.models import Issue, Risk
 
 SHOWN = 8
@@ -36,14 +39,17 @@ class Line:
 
 @dataclass
 class Group:
-    """Things of one kind; `url` lists them all, `count` counts them all."""
+    """Things of one kind, the first of them as lines; `url` lists them all, `count` counts them all."""
 
     title: str
     icon: str
     url: str
     lines: list[Line] = field(default_factory=list)
     count: int = 0
-    more: bool = False
+
+    @property
+    def more(self) -> bool:
+        return self.count > len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,12 @@ class Asked:
     label: object = field(default_factory=lambda: F("name"))
 
 
-def waiting_for(user, today: date) -> list[Group]:
-    """Everything that waits for the user, without empty groups."""
+def waiting_for(user, today: date, *others: Asked) -> tuple[list[Group], list[Group]]:
+    """Everything that waits for the user, and the groups of what else is asked for, without empty groups."""
     kinds = (decisions, escalations, orders, baselines, actions, risk_reviews)
-    asked = read(user, [kind(user, today) for kind in kinds], today)
-    groups = [*asked[:4], reports(user, today), *asked[4:]]
-    return [group for group in groups if group.lines]
+    found = read(user, [*(kind(user, today) for kind in kinds), *others], today)
+    own = [*found[:4], reports(user, today), *found[4 : len(kinds)]]
+    return [group for group in own if group.lines], [group for group in found[len(kinds) :] if group.lines]
 
 
 def read(user, kinds: list[Asked], today: date) -> list[Group]:
@@ -80,41 +86,41 @@ def read(user, kinds: list[Asked], today: date) -> list[Group]:
 
 
 def _lines(user, number: int, kind: Asked) -> QuerySet:
-    """(kind, place, key, label, project, whether it is seen, due) of the first rows of a kind."""
+    """(kind, place, key, label, project, whether it is seen, due, how many there are) of the first rows of a kind."""
     seen = as_flag(condition(user, "view", Project.access, prefix="project"))
     due = F(kind.due) if kind.due else Cast(Value(None), DateField())
     rows = kind.rows.annotate(
         in_kind=Value(number), in_place=Window(RowNumber(), order_by=kind.order), shown_project=seen, shown_due=due,
-        shown_label=Cast(kind.label, TextField()),
+        shown_label=Cast(kind.label, TextField()), in_all=Window(Count("pk")),
     )  # fmt: skip
-    columns = ("in_kind", "in_place", "pk", "shown_label", "project__name", "shown_project", "shown_due")
-    return rows.order_by(*kind.order).values_list(*columns)[: SHOWN + 1]
+    columns = ("in_kind", "in_place", "pk", "shown_label", "project__name", "shown_project", "shown_due", "in_all")
+    return rows.order_by(*kind.order).values_list(*columns)[:SHOWN]
 
 
 def _group(kind: Asked, found: list, today: date) -> Group:
     pages = pages_of(kind.rows.model)
     lines = [
         Line(label, pages.url("detail", pk), project if seen and project else "", due, bool(due and due < today))
-        for pk, label, project, seen, due in found[:SHOWN]
+        for pk, label, project, seen, due, _count in found
     ]
-    return Group(kind.title, kind.icon, kind.url, lines, len(lines), len(found) > SHOWN)
+    return Group(kind.title, kind.icon, kind.url, lines, found[0][-1] if found else 0)
 
 
-def _first(rows: Iterable, line) -> tuple[list[Line], bool]:
-    found = list(rows[: SHOWN + 1])
-    return [line(row) for row in found[:SHOWN]], len(found) > SHOWN
+def first_of(rows: QuerySet, line: Callable) -> tuple[list[Line], int]:
+    """Lines for the first rows, and how many there are in all, in one query."""
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
+    return [line(row) for row in found], found[0].in_all if found else 0
 
 
 def decisions(user, today: date) -> Asked:
     rows = Decision.objects.allowed(user).waiting().filter(decider__user=user)
-    url = reverse("projects:decision-list") + "?state=asked"
+    url = reverse("projects:decision-list") + "?state=asked&mine=true"
     return Asked(_("Decisions asked of me"), "gavel", url, rows, (F("due_on").asc(nulls_last=True), "pk"), "due_on")
 
 
 def escalations(user, today: date) -> Asked:
-    mine = Q(escalated_to__user=user) | Q(committee__chair__user=user)
-    rows = Issue.objects.allowed(user).filter(mine, state=IssueState.ESCALATED)
-    title, url = _("Escalations that wait for my answer"), reverse("risks:issue-list") + "?state=escalated"
+    rows = Issue.objects.allowed(user).to_answer(user)
+    title, url = _("Escalations that wait for my answer"), reverse("risks:issue-list") + "?to_answer=true"
     return Asked(title, "arrow-up-circle", url, rows, ("answer_due_on", "pk"), "answer_due_on")
 
 
@@ -137,16 +143,8 @@ def baselines(user, today: date) -> Asked:
     return Asked(_("Baselines for my approval"), "bookmark", url, rows, ("taken_on", "pk"))
 
 
-def reports_due(today: date):
-    """Running projects with the day their next status report is due, as `report_due`."""
-    last = StatusReport.objects.filter(project=OuterRef("pk"), state=ReportState.PUBLISHED).order_by("-as_of")
-    projects = Project.objects.real().filter(status=ProjectStatus.ACTIVE, report_every_days__gt=0)
-    days = ExpressionWrapper(F("last_report") + F("report_every_days"), output_field=DateField())
-    return projects.annotate(last_report=Subquery(last.values("as_of")[:1]), report_due=days)
-
-
 def reports(user, today: date) -> Group:
-    mine = reports_due(today).allowed(user, "publish", "status").filter(manager__user=user)
+    mine = Project.objects.reporting().allowed(user, "publish", "status").filter(manager__user=user)
     rows = mine.filter(Q(last_report__isnull=True) | Q(report_due__lte=today + timedelta(days=2)))
     rows = rows.select_related("state").order_by(F("report_due").asc(nulls_first=True), "sort_key")
 
@@ -156,32 +154,31 @@ def reports(user, today: date) -> Group:
         late = row.report_due is None or row.report_due < today
         return Line(row.name, url, "", row.report_due, late, display.health(state.health) if state else "")
 
-    lines, more = _first(rows, line)
-    url = reverse("projects:project-list") + "?status=active"
-    return Group(_("Status reports due"), "report", url, lines, len(lines), more)
+    url = reverse("projects:project-list") + "?report_late=true&mine=true"
+    return Group(_("Status reports due"), "report", url, *first_of(rows, line))
 
 
 def actions(user, today: date) -> Asked:
     rows = Action.objects.allowed(user).open().filter(owner__user=user)
     order = (F("due_on").asc(nulls_last=True), "priority", "pk")
-    return Asked(_("My actions"), "checkbox", reverse("projects:action-list"), rows, order, "due_on")
+    url = reverse("projects:action-list") + "?mine=true&state=open&state=in_progress"
+    return Asked(_("My actions"), "checkbox", url, rows, order, "due_on")
 
 
 def risk_reviews(user, today: date) -> Asked:
-    rows = Risk.objects.allowed(user).filter(
-        owner__user=user, state=RiskState.OPEN, review_on__lte=today + timedelta(days=7)
-    )
-    title, url = _("Risks to review"), reverse("risks:risk-list")
-    return Asked(title, "alert-triangle", url, rows, ("review_on", "pk"), "review_on")
+    by = today + timedelta(days=7)
+    rows = Risk.objects.allowed(user).open().filter(owner__user=user, review_on__lte=by)
+    url = f"{reverse('risks:risk-list')}?mine=true&state=open&review_on_before={by}"
+    return Asked(_("Risks to review"), "alert-triangle", url, rows, ("review_on", "pk"), "review_on")
 
 
 def milestones(user, today: date) -> Group:
     mine = Q(owner__user=user) | Q(project__manager__user=user)
-    rows = Milestone.objects.allowed(user).late(today).filter(mine, project__status=ProjectStatus.ACTIVE)
+    rows = Milestone.objects.allowed(user).late(today).filter(mine, running("project__"))
     rows = rows.select_related("project").order_by("forecast_date", "pk")
 
     def line(row):
         return Line(row.name, url_of(row), str(row.project), row.forecast_date or row.reference_date, late=True)
 
-    lines, more = _first(rows, line)
-    return Group(_("Late milestones"), "flag", reverse("projects:milestone-list"), lines, len(lines), more)
+    url = reverse("projects:milestone-list") + "?mine=true&late=true&running=true"
+    return Group(_("Late milestones"), "flag", url, *first_of(rows, line))

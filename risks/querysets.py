@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pmo.access import AccessQuerySet, visible
@@ -26,6 +26,9 @@ class RiskQuerySet(AccessQuerySet):
     def open(self):
         return self.filter(state=RiskState.OPEN)
 
+    def to_review(self, on: date):
+        return self.open().filter(review_on__lt=on)
+
     def worst_first(self):
         return self.order_by(F("current_score").desc(), "pk")
 
@@ -46,8 +49,16 @@ class IssueQuerySet(AccessQuerySet):
     def open(self):
         return self.exclude(state=IssueState.CLOSED)
 
-    def waiting_for_an_answer(self, on: date):
+    def escalated(self):
         return self.filter(state=IssueState.ESCALATED)
+
+    def to_answer(self, user):
+        """Escalated to somebody, or to a committee that they chair."""
+        return self.escalated().filter(Q(escalated_to__user=user) | Q(committee__chair__user=user))
+
+    def without_answer(self, on: date):
+        """Escalated, and the answer was due before a day."""
+        return self.escalated().filter(answer_due_on__lt=on)
 
 
 class AssumptionQuerySet(AccessQuerySet):

@@ -35,7 +35,7 @@ class ObjectDelete(ObjectView):
         if request.htmx:
             return HttpResponse(status=204, headers={"HX-Trigger": json.dumps({"saved": {"message": text}})})
         messages.success(request, text)
-        return HttpResponseRedirect(self.pages.url("list"))
+        return HttpResponseRedirect(self.pages.start_url())
 
     def _respond(self, row, *, protected=(), message="", status=200):
         collected, blocked = self._collect(row)

@@ -95,10 +95,10 @@ class ObjectView(ReaderView):
         around = pages_of(type(parent)) if parent is not None else None
         if around:
             crumbs += [
-                {"label": around.label, "url": around.url("list")},
+                {"label": around.label, "url": around.start_url()},
                 {"label": str(parent), "url": url_of(parent)},
             ]
-        crumbs.append({"label": self.pages.label, "url": self.pages.url("list")})
+        crumbs.append({"label": self.pages.label, "url": self.pages.start_url()})
         if row is not None and row.pk:
             crumbs.append({"label": str(row), "url": self.pages.url("detail", row.pk)})
         if last:

@@ -3,10 +3,11 @@
 import django_filters
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pmo.choices import Health
-from pmo.filters import ObjectFilterSet
+from pmo.filters import ObjectFilterSet, either
 
 from ..choices import Dimension, ProjectStatus
 from ..models import (
@@ -76,12 +77,16 @@ class ProjectFilterSet(ObjectFilterSet):
     health = CalculatedHealth("state__health", choices=Health.choices, label=_("Health"))
     running = django_filters.BooleanFilter(method="are_running", label=_("Under way"))
 
+    report_late = django_filters.BooleanFilter(method="are_late_in_reporting", label=_("Status report overdue"))
     watermelon_in = django_filters.MultipleChoiceFilter(
         choices=Dimension.choices, method="are_watermelons", label=_("Watermelon in")
     )
 
     def are_running(self, queryset, name, value):
         return queryset.filter(running() if value else ~running())
+
+    def are_late_in_reporting(self, queryset, name, value):
+        return either(queryset, queryset.with_late_report(timezone.localdate()), value)
 
     def are_watermelons(self, queryset, name, value):
         return watermelons(queryset, value) if value else queryset
@@ -99,6 +104,7 @@ class ProjectFilterSet(ObjectFilterSet):
             "trend": "state__trend", "finish": "state__finish", "slip_days": "state__slip_days",
             "late_milestone_count": "state__late_milestone_count", "risk_score": "state__risk_score",
         }  # fmt: skip
+        mine = ("manager__user", "sponsor__user", "memberships__user")
         search_fields = ("name", "code", "description")
         orderings = {
             "portfolio": ("portfolio__sort_key", "sort_key"), "manager": ("manager__sort_key", "sort_key"),
@@ -134,14 +140,13 @@ class MilestoneFilterSet(FactFilterSet):
         late = queryset.alias(expected=Coalesce("forecast_date", "reference_date")).filter(
             actual_date__isnull=True, expected__lt=F("project__state__as_of")
         )
-        if value is None:
-            return queryset
-        return late if value else queryset.exclude(pk__in=late.values("pk"))
+        return either(queryset, late, value)
 
     class Meta:
         model = Milestone
         fields = ("project", "owner", "is_go_live", "is_key", "reference_date", "forecast_date", "actual_date")
         paths = PORTFOLIO_OF_PROJECT
+        mine = ("owner__user", "project__manager__user")
         search_fields = ("name", "note", "project__name")
         orderings = {"project": ("project__sort_key", "reference_date")}
 
@@ -187,16 +192,28 @@ class StatusReportFilterSet(FactFilterSet):
 
 
 class DecisionFilterSet(OfPortfolio):
+    late = django_filters.BooleanFilter(method="are_late", label=_("Overdue"))
+
+    def are_late(self, queryset, name, value):
+        return either(queryset, queryset.overdue(timezone.localdate()), value)
+
     class Meta:
         model = Decision
+        mine = ("decider__user",)
         paths = {"programme": "project__programme"}
         fields = ("project", "portfolio", "session", "state", "asked_by", "decider", "asked_on", "due_on", "decided_on")
         search_fields = ("name", "question", "outcome")
 
 
 class ActionFilterSet(OfPortfolio):
+    late = django_filters.BooleanFilter(method="are_late", label=_("Overdue"))
+
+    def are_late(self, queryset, name, value):
+        return either(queryset, queryset.overdue(timezone.localdate()), value)
+
     class Meta:
         model = Action
+        mine = ("owner__user",)
         paths = {"programme": "project__programme"}
         fields = ("project", "portfolio", "session", "decision", "owner", "state", "priority", "due_on", "done_on")
         search_fields = ("name", "description")

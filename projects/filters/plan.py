@@ -29,6 +29,7 @@ class TaskFilterSet(FactFilterSet):
         paths = PORTFOLIO_OF_PROJECT | {
             "is_critical": "schedule__is_critical", "is_summary": "schedule__is_summary",
         }  # fmt: skip
+        mine = ("responsible__user", "assignments__person__user")
         search_fields = ("name", "description", "project__name")
         unordered = ("fixed_cost", "work_cost", "actual_cost")
         orderings = {

@@ -68,7 +68,7 @@ class PlanPage(OfPlan):
         pages, around = pages_of(Project), []
         if may(self.reader, "view", project):
             around = [{"label": project.name, "url": url_of(project)}]
-        return [{"label": pages.label, "url": pages.url("list")}, *around, {"label": _("Plan"), "url": ""}]
+        return [{"label": pages.label, "url": pages.start_url()}, *around, {"label": _("Plan"), "url": ""}]
 
 
 class PlanRowsView(OfPlan):

@@ -11,7 +11,8 @@ from pmo.pages import url_of
 from pmo.views.frame import ReaderView
 from projects.models import Project
 
-from ..waiting import milestones, waiting_for
+from ..chasing import waiting_and_owed
+from ..waiting import milestones
 
 WORST_FIRST = Case(
     When(state__health=Health.RED, then=0), When(state__health=Health.AMBER, then=1),
@@ -30,10 +31,12 @@ class MyWork(ReaderView):
     """The page everybody starts from."""
 
     def get(self, request):
+        groups, owed = waiting_and_owed(self.reader, timezone.localdate())
         context = {
             "title": _("My work"),
             "breadcrumbs": [{"label": _("My work"), "url": ""}],
-            "groups": waiting_for(self.reader, timezone.localdate()),
+            "groups": groups,
+            "owed": owed,
         }
         return render(request, "reporting/my_work.html", context)
 

@@ -71,7 +71,7 @@ def waiting(project, manager):
 
 def groups(user) -> dict:
     fresh = type(user).objects.get(pk=user.pk)
-    return {group.url.split("?")[0]: [line.label for line in group.lines] for group in waiting_for(fresh, TODAY)}
+    return {group.url.split("?")[0]: [line.label for line in group.lines] for group in waiting_for(fresh, TODAY)[0]}
 
 
 def test_those_whose_limit_reaches_are_told_once_and_the_others_are_not(project, manager, waiting):
