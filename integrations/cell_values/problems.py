@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from integrations.wording import folded
@@ -61,7 +62,7 @@ class CellProblem:
     @property
     def reason(self) -> str:
         words = str(REASONS[self.reason_code])
-        return f"{words}: {self.hint}" if self.hint else words
+        return gettext("%(problem)s: %(hint)s") % {"problem": words, "hint": self.hint} if self.hint else words
 
 
 class Unreadable(ValueError):

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -15,8 +16,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.models import Department, Person, Vendor
+from integrations.mapping import propose
 from integrations.models import ImportMapping
 from integrations.services import import_file
+from integrations.targets import target
+from integrations.template_workbook import write_template
 from integrations.workbook import WorkbookRefused
 from integrations.writing.permissions import Permissions
 from pmo.history import written_by
@@ -576,6 +580,78 @@ def test_custom_fields_are_not_made_by_whoever_may_not(portfolio):
 def test_columns_that_nobody_mapped_are_named_and_left_out(officer, portfolio):
     report = run("Code;Nom;Zone xyz\nA1;Alpha;Nord\n", officer)
     assert report.ignored_columns == {"list": ["Zone xyz"]} and not CustomField.objects.exists()
+
+
+def test_values_below_no_title_and_sheets_not_read_are_named(officer, portfolio):
+    book = openpyxl.Workbook()
+    book.active.title = "Projects"
+    for row in (["Code", "Name", None, "Budget"], ["A1", "Alpha", "seen by nobody", 5]):
+        book.active.append(row)
+    book.create_sheet("Notes").append(["kept for later"])
+    book.create_sheet("Empty")
+    old = book.create_sheet("Old projects")
+    old.append(["Code", "Name"])
+    old.sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    report = import_file(stream, actor=officer, name="b.xlsx", portfolio_code="WEB", preset="none")
+    assert report.ignored_columns == {"Projects": ["column C, without a title"]}
+    assert report.ignored_sheets == ["Notes", "Old projects"]
+
+
+def test_our_template_leaves_no_sheet_out(officer, portfolio):
+    for language in ("en", "fr"):
+        stream = io.BytesIO()
+        write_template(stream, language)
+        stream.seek(0)
+        assert import_file(stream, actor=officer, name="t.xlsx", portfolio_code="WEB").ignored_sheets == []
+
+
+def test_a_formula_that_nobody_calculated_does_not_empty_a_field(officer, portfolio):
+    project = ProjectFactory(code="A1", name="Alpha", portfolio=portfolio, budget=500)
+    book = openpyxl.Workbook()
+    book.active.append(["Code", "Name", "Budget"])
+    book.active.append(["A1", "Alpha", "=2*250"])
+    stream = io.BytesIO()
+    book.save(stream)
+    report = import_file(stream, actor=officer, name="b.xlsx", portfolio_code="WEB")
+    project.refresh_from_db()
+    assert (project.budget, reasons(report)) == (500, [(2, "Budget", "not_calculated")])
+
+
+def test_two_rows_of_titles_are_read_as_one(officer, portfolio):
+    rows = [["Code", "Name", "Planned", None, "Budget"], [None, None, "start", "finish"], ["A1", "Alpha", "2026-01-05"]]
+    rows[2] += ["2026-06-30", 12]
+    stream = io.BytesIO(xlsx_bytes(Projects=rows))
+    report = import_file(stream, actor=officer, name="b.xlsx", portfolio_code="WEB")
+    assert (outcome(report), report.problems) == ((1, 0, 0, 0), [])
+    project = Project.objects.get(code="A1")
+    assert (project.planned_start, project.planned_finish) == (date(2026, 1, 5), date(2026, 6, 30))
+
+
+def test_budget_lines_need_no_fiscal_year_beside_their_month_and_name_their_version(officer, portfolio):
+    ProjectFactory(code="A1", name="Alpha", portfolio=portfolio)
+    text = "Project;Month;Version;Amount\nA1;2026-03;initial;100\nA1;03/2026;révisé;120\n"
+    report = run(text, officer, mappings={"list": propose_for(text, "budget_line")})
+    assert outcome(report) == (2, 0, 0, 0), report.problems
+    lines = BudgetLine.objects.order_by("amount").values_list("budget_version", "fiscal_year", "month")
+    assert list(lines) == [("initial", 2026, date(2026, 3, 1)), ("revised", 2026, date(2026, 3, 1))]
+
+
+def test_a_word_that_is_no_choice_is_told_the_choices(officer, portfolio):
+    said = {
+        "en": "not one of the choices of this field: Proposed · Active · On hold · Closed · Cancelled",
+        "fr": "pas l’un des choix de ce champ : Proposé · Actif · Suspendu · Clos · Annulé",
+    }
+    for language, words in said.items():
+        with translation.override(language):
+            report = run("Code;Nom;Statut\nA1;Alpha;begun\n", officer, dry_run=True)
+        assert report.problems[0].reason == words
+
+
+def propose_for(text: str, target_name: str) -> dict:
+    header, *rows = (line.split(";") for line in text.splitlines())
+    return propose(header, target(target_name), rows).as_json()
 
 
 # --- The command -------------------------------------------------------------------------------------

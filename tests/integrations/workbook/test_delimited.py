@@ -66,3 +66,14 @@ def test_the_sheet_is_named_after_the_file_and_progress_runs_to_the_end():
     assert book.sheets[0].name == "Portefeuille 2017"
     list(book.sheets[0].rows())
     assert book.fraction_read() == 1.0
+
+
+@pytest.mark.parametrize("end", ["", 'Delta,"x"\n'])
+def test_rows_are_not_swallowed_by_a_quotation_mark_left_open_in_a_short_file(end):
+    with pytest.raises(WorkbookRefused) as refused:
+        cells(csv_file('name,note\nAlpha,fine\nBeta,"open\nGamma,y\n' + end))
+    assert (refused.value.code, refused.value.params) == ("unclosed_quote", {"row": 3})
+
+
+def test_a_quotation_mark_for_inches_is_no_open_one():
+    assert cells(csv_file('name,note\nAlpha,5" disk\nBeta,y\n'))[1:] == [("Alpha", '5" disk'), ("Beta", "y")]

@@ -4,9 +4,11 @@ import io
 import zipfile
 from datetime import datetime
 
+import openpyxl
 import pytest
 
 from integrations.workbook import WorkbookRefused, open_workbook
+from integrations.workbook.sheets import NOT_CALCULATED
 from tests.integrations.files import cells, xlsx_bytes, xlsx_file
 
 
@@ -120,3 +122,22 @@ def test_a_missing_part_is_damaged():
         return None if name.startswith("xl/worksheets") else content
 
     assert refusal_of(repacked(xlsx_bytes(P=[["Name"]]), drop)) == "damaged"
+
+
+def test_a_formula_without_a_stored_result_is_no_blank_cell():
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()  # writes formulas and never calculates
+    book.active.append(["Name", "Budget"])
+    book.active.append(["Alpha", "=1+1"])
+    book.active.append(["Beta", None])
+    book.save(stream)
+    assert cells(open_workbook(stream, "book.xlsx"))[1:] == [("Alpha", NOT_CALCULATED), ("Beta",)]
+
+
+def test_a_formula_whose_stored_result_is_no_text_is_a_blank_cell():
+    stored = b'<c r="B2" t="str"><f>""</f><v></v></c>'  # as Excel and LibreOffice write it
+    data = repacked(
+        xlsx_bytes(Projects=[["Name", "Note", "Budget"], [None, 7, 2]]),
+        lambda name, content: content.replace(b'<c r="B2"><v>7</v></c>', stored),
+    )
+    assert cells(open_workbook(data, "book.xlsx"))[1] == (None, None, 2)

@@ -59,3 +59,9 @@ def test_a_multibyte_letter_across_two_chunks_is_one_letter():
 )
 def test_usual_damage_is_repaired_and_nothing_else(damaged, meant):
     assert repaired(damaged) == meant
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman", "iso8859_15"])
+def test_a_short_french_file_is_read_in_the_encoding_its_words_make_sense_in(encoding):
+    book = csv_file("Début prévu;Statut\n01/02/2026;terminé\n", encoding=encoding)
+    assert cells(book) == [("Début prévu", "Statut"), ("01/02/2026", "terminé")]
