@@ -594,7 +594,8 @@ def test_values_below_no_title_and_sheets_not_read_are_named(officer, portfolio)
     old.sheet_state = "hidden"
     stream = io.BytesIO()
     book.save(stream)
-    report = import_file(stream, actor=officer, name="b.xlsx", portfolio_code="WEB", preset="none")
+    with translation.override("en"):
+        report = import_file(stream, actor=officer, name="b.xlsx", portfolio_code="WEB", preset="none")
     assert report.ignored_columns == {"Projects": ["column C, without a title"]}
     assert report.ignored_sheets == ["Notes", "Old projects"]
 
