@@ -5,13 +5,16 @@ from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as request_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
+from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from . import mail
-from .models import Invitation
+from .models import Invitation, User
 from .services.invitations import complete_invitation, inviter_still_may
 
 
@@ -51,7 +54,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Whoever the organisation's identity provider knows may enter; what they may do comes from roles alone."""
 
     def is_open_for_signup(self, request, sociallogin):
-        return True
+        """Under the address that the provider names, or not at all: typed by hand it could be anybody's."""
+        addresses = [address.email for address in sociallogin.email_addresses] if sociallogin else []
+        if addresses and not User.objects.filter(email__iexact=addresses[0]).exists():
+            return True
+        raise ImmediateHttpResponse(render(request, "accounts/one_time_link.html", _not_connected(), status=403))
 
     def populate_user(self, request, sociallogin, data):
         user = super().populate_user(request, sociallogin, data)
@@ -67,6 +74,18 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         for invitation in filter(inviter_still_may, promised):
             complete_invitation(invitation, user)
         return user
+
+
+def _not_connected() -> dict:
+    """Says the same whether there is such an account or not."""
+    return {
+        "title": _("Not connected yet"),
+        "dead": _(
+            "This sign-on names no e-mail address of its own, or one whose account is not connected with it. Who has "
+            "an account signs in with the password and connects the sign-on in the own profile; who has none asks the "
+            "PMO for an invitation."
+        ),
+    }
 
 
 def _own_address(url: str) -> str:

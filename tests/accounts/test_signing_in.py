@@ -314,3 +314,37 @@ def test_a_closed_account_does_not_enter_by_single_sign_on(client, provider):
     late = Client()
     assert sign_on(late)["Location"] == reverse("account_inactive")
     assert "_auth_user_id" not in late.session
+
+
+@pytest.mark.parametrize("person", [{"email": "taken@example.org", "email_verified": True}, {}])
+def test_nobody_types_an_address_that_the_provider_does_not_name(client, provider, person):
+    UserFactory(email="taken@example.org")
+    provider.person = {"sub": "9", "name": "Eve"} | person
+    answer = sign_on(client)
+    assert answer.status_code == 403 and reverse("account_login") in answer.content.decode()
+    client.post(reverse("socialaccount_signup"), {"email": "director@example.org"})
+    assert not User.objects.filter(email="director@example.org").exists()
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_button_of_the_sign_on_leads_there_at_once(client, provider):
+    page = client.get(LOGIN, {"next": "/projects/"}).content.decode()
+    action = re.search(r'<form method="post" action="(/account/oidc/[^"]+)"', page)[1]
+    leave = client.post(action.replace("&amp;", "&"))
+    assert leave.status_code == 302 and leave["Location"].startswith("http://127.0.0.1:")
+
+
+def test_the_sign_on_is_connected_in_the_own_profile(client, provider):
+    user = UserFactory(email="ida@example.org")
+    enter(client, user.email)
+    address = reverse("socialaccount_connections")
+    assert f'href="{address}"' in client.get("/accounts/profile/").content.decode()
+    page = client.get(address).content.decode()
+    action = re.search(r'<form method="post" action="(/account/oidc/[^"]+)"', page)[1].replace("&amp;", "&")
+    state = parse_qs(urlsplit(client.post(action)["Location"]).query)["state"][0]
+    provider.person = {"sub": "1", "email": "ida@elsewhere.example", "email_verified": True, "name": "Ida"}
+    asked_again = client.get("/account/oidc/oidc/login/callback/", {"code": "code", "state": state})
+    client.post(asked_again["Location"], {"password": PASSWORD})
+    later = Client()
+    sign_on(later)
+    assert later.session["_auth_user_id"] == str(user.pk)
