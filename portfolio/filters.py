@@ -77,7 +77,7 @@ class PortfolioSnapshotFilterSet(ObjectFilterSet):
         model = PortfolioSnapshot
         fields = ("portfolio", "as_of")
         search_fields = ("portfolio__name",)
-        unordered = ("budget", "forecast", "actual")
+        unordered = PortfolioSnapshot.amounts
 
 
 class TradingPeriodFilterSet(ObjectFilterSet):

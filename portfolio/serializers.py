@@ -63,7 +63,7 @@ class SessionSerializer(ObjectSerializer):
 class PortfolioSnapshotSerializer(ObjectSerializer):
     class Meta:
         model = PortfolioSnapshot
-        guards = dict.fromkeys(("budget", "forecast", "actual"), MONEY)
+        guards = dict.fromkeys(PortfolioSnapshot.amounts, MONEY)
 
 
 class TradingPeriodSerializer(ObjectSerializer):

@@ -62,7 +62,7 @@ class Representation:
         if guard is None or not guard.hidden:
             return read
         flag = self.root.flag(self.root.model.access, guard.kind, "")
-        return _guarded(read, flag)
+        return _guarded(read, flag, guard.without)
 
     def select(self, queryset, *extra: str):
         """The queryset as rows of these columns, and of the `extra` ones that an ordering needs."""
@@ -77,12 +77,12 @@ class Representation:
         return [{name: read(values) for name, read in readers} for values in found]
 
 
-def _guarded(read: Reader, flag: bool | str) -> Reader:
+def _guarded(read: Reader, flag: bool | str, without: Callable[[object], object]) -> Reader:
     if flag is True:
         return read
     if flag is False:
-        return lambda row: None
-    return lambda row: read(row) if row[flag] else None
+        return lambda row: without(read(row))
+    return lambda row: read(row) if row[flag] else without(read(row))
 
 
 def link_reader(pk: str, flag: bool | str, columns: list[str], join) -> Reader:

@@ -41,6 +41,8 @@ class PortfolioSnapshot(models.Model):
 
     objects = AccessQuerySet.as_manager()
     access = AccessPath("portfolio", portfolio="portfolio")
+    # Only for who may see the money of the portfolio.
+    amounts = frozenset({"budget", "forecast", "actual", "budget_green", "budget_amber", "budget_red", "risk_exposure"})
 
     class Meta:
         verbose_name = _("portfolio snapshot")

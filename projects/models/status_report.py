@@ -61,6 +61,8 @@ class StatusReport(Record):
 
     objects = StatusReportQuerySet.as_manager()
     access = AccessPath("status", project="project")
+    # Only for who may see the project's money.
+    amounts = frozenset({"facts"})
 
     class Meta(Record.Meta):
         verbose_name = _("status report")

@@ -3,11 +3,12 @@
 from rest_framework import serializers
 
 from pmo.api.fields import NestedField
-from pmo.api.guards import MONEY
+from pmo.api.guards import MONEY, Guard
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
 from pmo.api.verbs import VerbSerializer
 
+from ..calculated import facts_without_money, reasons_without_money
 from ..models import (
     Action,
     BudgetLine,
@@ -26,7 +27,7 @@ from ..models.snapshot import MEASURES_OF_MONEY
 label(StatusReport, "project__name", "as_of")
 
 # Null for who may not see the project's money.
-GUARDED_MEASURES = dict.fromkeys(MEASURES_OF_MONEY, MONEY)
+GUARDED_MEASURES = dict.fromkeys(MEASURES_OF_MONEY, MONEY) | {"reasons": Guard("money", without=reasons_without_money)}
 
 
 class EmbeddedStateSerializer(ObjectSerializer):
@@ -72,6 +73,7 @@ class CostEntrySerializer(ObjectSerializer):
 class StatusReportSerializer(ObjectSerializer):
     class Meta:
         model = StatusReport
+        guards = {"facts": Guard("money", without=facts_without_money)}
         read_only_fields = ("state", "correction", "corrects")
 
 

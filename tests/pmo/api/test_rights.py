@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.models import AccessToken, Membership
 from pmo.api.registry import routes
 from pmo.roles import RoleName
-from projects.models import Milestone, ProjectState
+from portfolio.models import PortfolioSnapshot
+from projects.models import Milestone, ProjectSnapshot, ProjectState
 from risks.models import Risk
 from tests.factories import (
     MilestoneFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     RiskFactory,
+    StatusReportFactory,
     UserFactory,
     give_role,
 )
@@ -182,6 +184,47 @@ def test_money_is_null_for_who_may_not_see_it(contributor_to, officer):
     project.shares_money = True
     project.save()
     assert contributor_to(project).get(f"projects/{project.pk}/").json()["budget"] == "1000.00"
+
+
+REASONS = {
+    "cost": [
+        {"code": "cost_overrun", "colour": "red", "arguments": {"value": 0.2, "budget": 777000, "forecast": 932400}}
+    ],
+    "schedule": [{"code": "spi", "colour": "amber", "arguments": {"value": 0.9}}],
+}
+
+
+def test_reasons_frozen_facts_and_totals_tell_no_amount_to_who_may_not_see_the_money(contributor_to, api_of, officer):
+    project = ProjectFactory()
+    day = {"as_of": "2026-01-01", "computed_at": timezone.now(), "budget": 777000, "reasons": REASONS}
+    ProjectState.objects.update_or_create(project=project, defaults=day)
+    ProjectSnapshot.objects.create(project=project, status="active", stage="build", portfolio=project.portfolio, **day)
+    facts = {"budget": "777000.00", "cpi": "0.77", "spi": "0.9", "reasons": REASONS}
+    report = StatusReportFactory(project=project, state="published", published_at=timezone.now(), facts=facts)
+    paths = (f"projects/{project.pk}/", f"project-states/{project.pk}/", "project-snapshots/", "status-reports/",
+             f"projects/{project.pk}/snapshots/", f"status-reports/{report.pk}/history/")  # fmt: skip
+    contributor = contributor_to(project)
+    for path in paths:
+        answer = contributor.get(path)
+        assert answer.status_code == 200 and not any(one in answer.content.decode() for one in ("777000", "0.77")), path
+    kept = contributor.get(f"status-reports/{report.pk}/").json()["facts"]
+    assert kept == {"spi": "0.9", "reasons": {"cost": [], "schedule": REASONS["schedule"]}}
+    assert contributor.get(f"projects/{project.pk}/").json()["state"]["reasons"]["schedule"] == REASONS["schedule"]
+    assert officer.get(f"status-reports/{report.pk}/").json()["facts"] == facts
+    assert officer.get(f"projects/{project.pk}/").json()["state"]["reasons"] == REASONS
+
+
+def test_dated_totals_of_a_portfolio_tell_no_amount_to_who_may_not_see_money(api_of, officer):
+    amounts = dict.fromkeys(("budget", "forecast", "actual", "budget_green", "budget_amber", "risk_exposure"), 5)
+    PortfolioSnapshot.objects.create(
+        portfolio=PortfolioFactory(), as_of="2026-01-01", computed_at=timezone.now(), budget_red=5, **amounts
+    )
+    user = UserFactory()
+    give_role(user, RoleName.DATA_PROTECTION_OFFICER)
+    [hidden] = api_of(user).get("portfolio-snapshots/").json()["results"]
+    assert {hidden[name] for name in (*amounts, "budget_red")} == {None}
+    [seen] = officer.get("portfolio-snapshots/").json()["results"]
+    assert {seen[name] for name in (*amounts, "budget_red")} == {"5.00"}
 
 
 def test_hidden_money_does_not_shine_through_the_ordering(api_of, officer):
