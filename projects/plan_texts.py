@@ -51,6 +51,10 @@ def _messages() -> dict[str, str]:
         "details": _("Details"),
         "noChange": _("unchanged"), "drawLink": _("Drop it on the start or the finish of another task."),
         "sheet": _("Sheet %(number)s of %(count)s"),
+        "wholeDate": _("A part of the date is missing; empty the whole date to take it away."),
+        "pastedFirst": _("Only the first %(count)s rows are pasted."),
+        "cellsLeft": _("Pasted; %(count)s cells could not be read and were left out:"),
+        "cellLeft": _("row %(row)s, %(name)s: %(text)s"),
         "planCalendar": _("As the plan"), "usualColumns": _("The usual columns"),
         "columnsNote": _("Beside the timeline as many as fit; the table shows all."),
     }  # fmt: skip

@@ -343,3 +343,92 @@ def test_scrolling_by_screens_writes_other_rows_into_the_elements_there_are(open
     assert len(bars) == len(rows) and all(bars) and opened.locator(".grip").count() == 0
     opened.hover(f'[data-bar="{task("Étape 150").pk}"] .shape')
     assert opened.locator(".link-grip").count() == 2 and "Étape 150" in opened.text_content(".bar title")
+
+
+def test_edits_typed_faster_than_the_server_answers_do_not_meet(opened):
+    cell(opened, "Maquettes", "duration").dblclick()
+    opened.evaluate(
+        """key => { for (const days of [3, 4, 5, 6]) {
+      Plan.steps.run([{ do: "change", task: key, fields: { duration: `${days} j` } }]) } }""",
+        task("Maquettes").pk,
+    )
+    eventually(opened, lambda: task("Maquettes").duration == 2880)
+    assert not opened.evaluate("document.querySelector('[data-plan-conflict]').open")
+    opened.keyboard.press("Escape")
+    for _ in range(4):
+        opened.evaluate("Plan.steps.undo()")
+    eventually(opened, lambda: task("Maquettes").duration == 960)
+
+
+def test_half_a_date_does_not_take_the_date_away(opened):
+    put(opened, "Contenus", "start", "2026-06-15")
+    assert task("Contenus").constraint == "SNET"
+    cell(opened, "Contenus", "start").dblclick()
+    opened.keyboard.press("Backspace")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector(".toast-error")
+    assert opened.locator(".plan-input").count() == 1
+    opened.keyboard.press("Escape")
+    put(opened, "Contenus", "start", "")
+    assert task("Contenus").constraint == "ASAP"
+
+
+def test_rows_of_a_spreadsheet_are_pasted_and_wrong_cells_named(opened):
+    lines = [
+        "Tâche\tDurée\tDébut",
+        "Lot\t\t",
+        "  Fiches\t3 j\t15/06/2026",
+        "  Textes\tbientôt\t",
+        '"Revue\nfinale"\t0\tlundi',
+    ]
+    cell(opened, "Contenus", "row").click()
+    opened.keyboard.press("Control+c")
+    opened.evaluate(
+        """text => { const data = new DataTransfer(); data.setData("text/plain", text)
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data })) }""",
+        "\r\n".join(lines),
+    )
+    opened.wait_for_selector(".toast-warning")
+    said = opened.inner_text(".toast-warning")
+    assert "bientôt" in said and "Revue finale" in said and "Fiches" not in said
+    rows = {row.name: row for row in Task.objects.filter(name__in=("Lot", "Fiches", "Textes", "Revue finale"))}
+    assert (rows["Fiches"].parent, rows["Fiches"].duration, rows["Fiches"].constraint) == (rows["Lot"], 1440, "SNET")
+    assert rows["Textes"].parent == rows["Lot"] and rows["Revue finale"].is_milestone and len(rows) == 4
+    assert Task.objects.filter(name="Contenus").count() == 1
+
+
+def test_what_was_typed_while_the_connection_was_lost_is_kept(opened):
+    opened.context.set_offline(True)
+    cell(opened, "Maquettes", "duration").dblclick()
+    opened.keyboard.type("9 j")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector(".toast-error")
+    opened.faults.clear()
+    assert opened.input_value(".plan-input") == "9 j" and task("Maquettes").duration == 960
+    opened.context.set_offline(False)
+    with edited(opened):
+        opened.keyboard.press("Enter")
+    assert task("Maquettes").duration == 4320
+
+
+def test_a_trial_goes_on_after_somebody_else_has_edited_the_plan(opened):
+    opened.click("[data-plan-trial]")
+    put(opened, "Charte", "duration", "10 j")
+    Task.objects.filter(name="Charte").update(name="Charte graphique")
+    put(opened, "Charte graphique", "duration", "12 j")
+    opened.wait_for_selector(".toast-info")
+    eventually(opened, lambda: cell(opened, "Charte graphique", "duration").inner_text() == "12\u00a0j")
+    assert task("Charte graphique").duration == 960
+    opened.click("[data-plan-keep]")
+    eventually(opened, lambda: task("Charte graphique").duration == 5760)
+
+
+def test_what_somebody_else_has_not_touched_can_still_be_undone(opened):
+    put(opened, "Maquettes", "duration", "4 j")
+    put(opened, "Contenus", "duration", "5 j")
+    Task.objects.filter(name="Contenus").update(duration=480)
+    opened.evaluate("Plan.server.refresh()")
+    opened.wait_for_selector(".toast-info")
+    with edited(opened):
+        opened.click("[data-plan-do=undo]")
+    assert (task("Maquettes").duration, task("Contenus").duration) == (960, 480)

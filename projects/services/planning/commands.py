@@ -219,11 +219,16 @@ def _unlink(edit: Edit, row: TaskLink) -> None:
 
 
 def predecessors(edit: Edit, command: Mapping) -> None:
-    """All predecessors of a task as typed, such as "3; 5SS+2d": rows by number or WBS code."""
+    """All predecessors of a task as typed, such as "3; 5SS+2d": rows by number or WBS code.
+
+    `rows` are the tasks that the editor saw under these numbers, which may have moved since.
+    """
     task = edit.task(command.get("task"))
+    seen = command.get("rows") if isinstance(command.get("rows"), Mapping) else {}
     wanted = {}
     for typed in typed_links(str(command.get("text") or ""), edit.units):
-        wanted[_row(edit, typed.row).pk] = {"kind": typed.kind, "lag": typed.lag, "is_elapsed": typed.is_elapsed}
+        before = edit.placed(seen[typed.row]) if typed.row in seen else _row(edit, typed.row)
+        wanted[before.pk] = {"kind": typed.kind, "lag": typed.lag, "is_elapsed": typed.is_elapsed}
     rows = TaskLink.objects.select_for_update(of=("self",)).filter(project=edit.project, successor=task)
     for row in rows.order_by("pk"):
         how = wanted.pop(row.predecessor_id, None)

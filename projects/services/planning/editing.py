@@ -203,7 +203,7 @@ def _carry_out(edit: Edit, commands: list[Mapping]) -> None:
 
 
 def _named(edit: Edit, command: Mapping) -> Task | None:
-    key = command.get("task", command.get("successor"))
+    key = command.get("task", command.get("successor", command.get("ref")))
     if isinstance(key, str):
         return edit.refs.get(key)
     return edit.tasks.get(key) if isinstance(key, int) else None

@@ -12,7 +12,12 @@ from projects.working_time import WorkingCalendar
 
 ELAPSED_DAY = 1440
 LONGEST = 10_000_000
-SIZE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[a-zà-ÿ]*)", re.IGNORECASE)
+LONGEST_TEXT = 60
+SIZE = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<unit>[a-zà-ÿ]*)\.?", re.IGNORECASE)
+# Spaces between thousands, as spreadsheets write them.
+GROUPED = re.compile(r"(?<=\d)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}](?=\d{3}(?!\d))")
+# "4h30"
+CLOCK = re.compile(r"(\d+)\s*h\s*([0-5]\d)", re.IGNORECASE)
 LINK = re.compile(
     r"(?P<row>[\w.]+?)\s*(?P<kind>FS|SS|FF|SF|FD|DD|DF)?\s*(?:(?P<sign>[+\-\N{MINUS SIGN}])\s*(?P<lag>.+))?",
     re.IGNORECASE,
@@ -55,13 +60,17 @@ def duration_minutes(value, units: Units) -> int:
 
 
 def _minutes(text: str, sizes: dict[str, int]) -> int:
-    found = SIZE.fullmatch(text.strip())
-    unit = UNIT_OF.get(found["unit"].lower()) if found else None
-    if found is None or unit is None:
+    """One size, or several one after the other, such as "3 j 4 h" or "4h30"."""
+    plain = CLOCK.sub(r"\1 h \2 min", GROUPED.sub("", text.strip()))
+    found = list(SIZE.finditer(plain)) if len(plain) <= LONGEST_TEXT else []
+    units = [UNIT_OF.get(part["unit"].lower()) for part in found]
+    bare = len(found) > 1 and not all(part["unit"] for part in found)
+    if not found or bare or not all(units) or SIZE.sub("", plain).strip():
         raise ValidationError(
             _("“%(text)s” is no duration; write for example 3 d, 4 h or 30 min.") % {"text": text[:40]}
         )
-    return round(float(found["number"].replace(",", ".")) * sizes[unit])
+    parts = zip(found, units, strict=True)
+    return round(sum(float(part["number"].replace(",", ".")) * sizes[str(unit)] for part, unit in parts))
 
 
 @dataclass(frozen=True, slots=True)

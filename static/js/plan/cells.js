@@ -26,7 +26,7 @@ Plan.cells = (() => {
     duration: (row, value) => change(row, { duration: value.trim() }),
     start: (row, value) => change(row, { start: value || null }),
     finish: (row, value) => change(row, { finish: value }),
-    predecessors: (row, value) => ({ do: "predecessors", task: row.id, text: back(value) }),
+    predecessors: (row, value) => ({ do: "predecessors", task: row.id, text: back(value), rows: numbered(value) }),
     percent: (row, value) => ({ do: "progress", task: row.id, percent: value }),
     person: (row, value) => change(row, { responsible: value.trim() ? people.get(value.trim()) ?? -1 : null }),
     constraint: (row, value) => change(row, { constraint: value, constraint_date: dated(value, constrained(row) || (isOfFinish(value) ? day(row.finish) : row.start.slice(0, 10))) }),
@@ -38,6 +38,8 @@ Plan.cells = (() => {
     calendar: (row, value) => change(row, { calendar: Number(value) || null }),
     fixed_cost: (row, value) => change(row, { fixed_cost: value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".") || "0" }),
   }
+  // Which tasks the numbers mean to whoever types them, even if somebody else has put a row in above meanwhile.
+  const numbered = (value) => Object.fromEntries((value.match(/\d+/g) || []).map((one) => [one, store.rows[Number(one) - 1]?.id]).filter(([, id]) => id))
   function constrained(row) { return isOfFinish(row.constraint) ? day(row.constraint_date) : (row.constraint_date || "").slice(0, 10) }
   const dated = (kind, chosen) => (["ASAP", "ALAP"].includes(kind) || !chosen ? null : isOfFinish(kind) ? `${chosen}T23:59` : chosen)
   // The end of a day that ends at midnight is the day before.
@@ -112,6 +114,9 @@ Plan.cells = (() => {
     if (!editor) return
     const { id, column, input, cell, before, kept } = editor
     const value = input.value
+    // A date of which a part is missing is no empty date: taking the date away is another thing.
+    if (keep && input.validity.badInput && !hasLeft) { messages.show("error", text("wholeDate")); return }
+    if (input.validity.badInput) { if (keep) messages.show("error", text("wholeDate")); keep = false }
     editor = null
     cell.classList.remove("plan-editing")
     cell.innerHTML = kept
@@ -123,7 +128,7 @@ Plan.cells = (() => {
     const row = store.byId.get(id)
     if (!keep || !row || value === before) return
     const answer = await Plan.steps.run([COMMAND[column](row, value)])
-    if (!answer && !hasLeft && Plan.steps.refused) open(id, column, value)
+    if (!answer && !editor && Plan.steps.refused && (!hasLeft || Plan.steps.isLost)) open(id, column, value)
   }
 
   grid.addEventListener("dblclick", (event) => {

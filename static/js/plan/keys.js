@@ -83,8 +83,9 @@ Plan.keys = (() => {
   document.addEventListener("paste", (event) => {
     if (!focus.where() || Plan.cells.isOpen() || !store.rights.change) return
     event.preventDefault()
-    if (Plan.rows.hasCopied()) Plan.rows.paste()
-    else Plan.rows.pasteText(event.clipboardData.getData("text/plain"))
+    const lines = event.clipboardData.getData("text/plain")
+    if (Plan.rows.isOwn(lines)) Plan.rows.paste()
+    else if (lines.trim()) Plan.rows.pasteText(lines)
   })
   return { pressed }
 })()

@@ -2,7 +2,8 @@
 Plan.rows = (() => {
   const { store } = Plan
   const { text, texts, say, duration } = Plan.words
-  let anchor = null, copied = []
+  let anchor = null, copied = [], told = null
+  const MOST = 1000
 
   function select(id, { toggle = false, range = false } = {}) {
     if (range && anchor !== null && store.place.has(anchor)) {
@@ -76,8 +77,17 @@ Plan.rows = (() => {
       ...row, top: top.has(row.id), links: store.linksInto(row.id).filter((one) => wanted.has(one.predecessor)),
     }))
     say(text("copied", { count: copied.length }))
-    return copied.map((row) => `${"  ".repeat(row.level)}${row.name}\t${duration(row.milestone ? 0 : row.duration)}`).join("\n")
+    const least = Math.min(...copied.map((row) => row.level))
+    const lines = copied.map((row) => `${"  ".repeat(row.level - least)}${row.name}\t${row.summary ? "" : duration(row.milestone ? 0 : row.duration)}`)
+    told = lines.join("\n")
+    return told
   }
+
+  // By the button: the browser's clipboard gets the rows too, where it lets us.
+  const copyByButton = () => navigator.clipboard?.writeText(copy()).catch(() => null) ?? (copy(), null)
+
+  // Rows copied here, unless the clipboard holds something else by now.
+  const isOwn = (text) => copied.length > 0 && (!text || text.replace(/\r/g, "") === told)
 
   function paste() {
     if (!copied.length) return
@@ -94,22 +104,54 @@ Plan.rows = (() => {
     return Plan.steps.run(commands, { focus: commands[0].ref })
   }
 
-  // Lines of another program: name, tab, duration.
+  // Cells of a spreadsheet: tabs between them, lines between rows; a cell in quotes may hold both.
+  function cellsOf(lines) {
+    const rows = [[""]]
+    let isQuoted = false
+    for (let place = 0; place < lines.length; place += 1) {
+      const sign = lines[place], row = rows.at(-1)
+      if (isQuoted && sign === '"' && lines[place + 1] === '"') { row[row.length - 1] += sign; place += 1 }
+      else if (sign === '"' && (isQuoted || row.at(-1) === "")) isQuoted = !isQuoted
+      else if (sign === "\t" && !isQuoted) row.push("")
+      else if (sign === "\n" && !isQuoted) rows.push([""])
+      else if (sign !== "\r") row[row.length - 1] += sign === "\n" || sign === "\t" ? " " : sign
+    }
+    return rows.filter((row) => row.some((cell) => cell.trim()))
+  }
+
+  // Rows of another program: name, duration, start. Spaces before a name put it below the row above.
   function pasteText(lines) {
-    const target = Plan.focus.row()
-    let after = target ? target.id : undefined
-    const commands = lines.split(/\r?\n/).filter((line) => line.trim()).slice(0, 1000).map((line, number) => {
-      const [name, size] = line.split("\t").map((part) => part.trim())
-      const place = { parent: target ? target.parent : null, ...(after === undefined ? {} : { after }) }
-      after = `p${number}`
-      return { do: "create", ref: after, ...place, fields: { name: name.slice(0, 250), ...(size ? { duration: size.replace("\u00a0", " ") } : {}) } }
+    const headings = [texts.columns.name, texts.columns.duration, texts.columns.start].map((one) => one.toLowerCase())
+    const read = cellsOf(lines), isHeading = read[0]?.every((cell, place) => !cell.trim() || headings[place] === cell.trim().toLowerCase())
+    const rows = isHeading ? read.slice(1) : read, target = Plan.focus.row(), open = [{ depth: -1, ref: target?.parent ?? null, last: target?.id }]
+    if (rows.length > MOST) messages.show("warning", text("pastedFirst", { count: MOST }))
+    const commands = rows.slice(0, MOST).map((cells, number) => {
+      const [name, size = "", start = ""] = cells, depth = name.length - name.trimStart().length
+      while (open.length > 1 && open.at(-1).depth >= depth) open.pop()
+      const above = open.at(-1), ref = `p${number}`
+      const place = { parent: above.ref, ...(above.last === undefined ? {} : { after: above.last }) }
+      above.last = ref
+      open.push({ depth, ref, last: undefined })
+      return { do: "create", ref, ...place, fields: { name: name.trim().slice(0, 250), ...(size.trim() ? { duration: size.trim() } : {}), ...(start.trim() ? { start: Plan.words.typedDate(start) } : {}) } }
     })
-    return Plan.steps.run(commands, { focus: "p0" })
+    return enter(commands)
+  }
+
+  // What cannot be read is left out of its row and said; the rows are kept.
+  async function enter(commands, said = []) {
+    const mend = (problems) => {
+      const wrong = problems.filter((one) => commands[one.index]?.fields?.[one.field] !== undefined)
+      if (!wrong.length || said.length > MOST) { messages.show("error", problems.map((one) => one.text).join(" ")); return null }
+      const kept = commands.map((one, index) => ({ ...one, fields: Object.fromEntries(Object.entries(one.fields).filter(([name]) => !wrong.some((other) => other.index === index && other.field === name))) }))
+      return enter(kept, [...said, ...wrong.map((one) => text("cellLeft", { row: one.index + 1, name: commands[one.index].fields.name, text: one.text }))])
+    }
+    const answer = await Plan.steps.run(commands, { focus: "p0", mend })
+    if (answer && said.length) messages.show("warning", [text("cellsLeft", { count: said.length }), ...said.slice(0, 8), said.length > 8 ? "…" : ""].join("\n"))
+    return answer
   }
 
   return {
-    select, selectAll, chosen, add, remove, link, unlink, copy, paste, pasteText,
+    select, selectAll, chosen, add, remove, link, unlink, copy, paste, pasteText, copyByButton, isOwn,
     indent: () => each("indent"), outdent: () => each("outdent", true), up: () => each("up"), down: () => each("down", true),
-    hasCopied: () => copied.length > 0,
   }
 })()

@@ -4,7 +4,7 @@ Plan.server = (() => {
   const saving = Plan.root.querySelector("[data-plan-saving]")
   const headers = () => ({ ...JSON.parse(document.body.getAttribute("hx-headers")), "Content-Type": "application/json" })
   const VERSIONED = ["change", "delete", "move", "indent", "outdent", "up", "down", "predecessors", "progress"]
-  let tag = null, queue = Promise.resolve(), waiting = 0
+  let tag = null, queue = Promise.resolve(), waiting = 0, isUnsure = false
 
   async function load() {
     const answer = await fetch(Plan.root.dataset.rows, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" })
@@ -27,26 +27,41 @@ Plan.server = (() => {
     return plain
   }
 
-  async function post(commands, dryRun) {
+  async function post(commands, { dryRun = false, isQuiet = false }) {
     let answer
     try {
       const body = JSON.stringify({ commands: commands.map(seen), dry_run: dryRun })
       answer = await fetch(Plan.root.dataset.edit, { method: "POST", headers: headers(), body })
     } catch {
-      messages.show("error", texts.offline)
-      return { failed: true }
+      isUnsure = true
+      return unreachable()
     }
     const found = await answer.json().catch(() => null)
     if (answer.ok && found) return { answer: found }
     if (answer.status === 409 && found) return { conflicts: found.conflicts, failed: true }
     if (found?.problems) {
-      const said = found.problems.map((problem) => (problem.name ? `${problem.name}: ${problem.text}` : problem.text))
+      if (isQuiet) return { problems: found.problems, failed: true }
+      const said = found.problems.map((problem) => (problem.name ? Plan.words.about(problem.name, problem.text) : problem.text))
       messages.show("error", said.join(" "))
       Plan.words.say(said.join(" "))
       return { problems: found.problems, failed: true }
     }
     messages.show("error", texts.failed)
     return { failed: true }
+  }
+
+  function unreachable() {
+    messages.show("error", texts.offline)
+    return { failed: true, isLost: true }
+  }
+
+  // An answer that got lost may have been written all the same: what is shown is read anew before the next edit.
+  async function carry(commands, how) {
+    if (isUnsure && !how.dryRun) {
+      try { await load() } catch { return unreachable() }
+      isUnsure = false
+    }
+    return post(typeof commands === "function" ? commands() : commands, how)
   }
 
   function busy(change) {
@@ -57,10 +72,11 @@ Plan.server = (() => {
   }
 
   // One request at a time, so that an edit never runs into the one before it.
-  function send(commands, dryRun = false) {
+  function send(commands, how = {}) {
     busy(1)
-    const turn = queue.then(() => post(typeof commands === "function" ? commands() : commands, dryRun))
-    queue = turn.catch(() => null)
+    const turn = queue.then(() => carry(commands, how))
+    // Not before whoever asked has taken the answer in: the next edit carries the versions that it gave.
+    queue = turn.catch(() => null).then(() => new Promise((done) => { setTimeout(done) }))
     return turn.finally(() => busy(-1))
   }
 
@@ -69,10 +85,11 @@ Plan.server = (() => {
   // Somebody else may have edited: look when the page is looked at again, and every half minute.
   async function refresh({ isOwn = false } = {}) {
     if (document.hidden || waiting || Plan.cells.isOpen() || Plan.trial.isOn()) return
-    const before = picture()
+    const before = picture(), seen = new Map(Plan.store.byId)
     try { await load() } catch { return }
     if (picture() === before) return
-    Plan.steps.forget()
+    const isOther = (id) => seen.get(id)?.version !== Plan.store.byId.get(id)?.version
+    Plan.steps.forget(new Set([...seen.keys(), ...Plan.store.byId.keys()].filter(isOther)))
     if (!isOwn) messages.show("info", text("others"))
   }
 

@@ -11,13 +11,13 @@ Plan.steps = (() => {
   }
 
   // Carries commands out and tells what moved; true when they were written.
-  async function run(commands, { into = "back", focus = null, quiet = false } = {}) {
+  async function run(commands, { into = "back", focus = null, quiet = false, mend = null } = {}) {
     if (!commands.length) return null
     if (Plan.trial.isOn()) return Plan.trial.add(commands, focus)
-    const found = await Plan.server.send(commands)
+    const found = await Plan.server.send(commands, { isQuiet: Boolean(mend) })
+    Object.assign(api, { refused: Boolean(found.problems || found.isLost), isLost: Boolean(found.isLost) })
     if (found.conflicts) return Plan.conflict.ask(found.conflicts, commands, () => run(commands, { into, focus }))
-    api.refused = Boolean(found.problems)
-    if (found.failed) { Plan.store.announce("rows"); return null }
+    if (found.failed) { Plan.store.announce("rows"); return mend && found.problems ? mend(found.problems) : null }
     const moved = Plan.store.apply(found.answer)
     if (into === "back" && !quiet) forth = []
     const list = into === "forth" ? forth : back
@@ -41,18 +41,24 @@ Plan.steps = (() => {
     if (Plan.trial.isOn()) return Plan.trial.back()
     const commands = back.pop()
     if (!commands) return say(text("nothingToUndo"))
-    if (!(await run(commands, { into: "forth", quiet: true }))) back = []
+    if (!(await run(commands, { into: "forth", quiet: true }))) api.isLost ? back.push(commands) : (back = [])
     buttons()
   }
 
   async function redo() {
     const commands = forth.pop()
     if (!commands) return say(text("nothingToUndo"))
-    if (!(await run(commands, { into: "back", quiet: true }))) forth = []
+    if (!(await run(commands, { into: "back", quiet: true }))) api.isLost ? forth.push(commands) : (forth = [])
     buttons()
   }
 
-  const forget = () => { back = []; forth = []; buttons() }
-  const api = { run, undo, redo, forget, buttons, tell, refused: false }
+  // All steps, or those about tasks that somebody else has changed since: the others can still be taken back.
+  function forget(ids = null) {
+    const stays = (step) => ids && !step.some((one) => ["task", "predecessor", "successor"].some((name) => ids.has(one[name])))
+    back = back.filter(stays)
+    forth = forth.filter(stays)
+    buttons()
+  }
+  const api = { run, undo, redo, forget, buttons, tell, refused: false, isLost: false }
   return api
 })()

@@ -1,7 +1,7 @@
 // The bars as SVG: what lies behind them, tasks, floats, baseline and marks. Only the window in view is drawn.
 Plan.timeline = (() => {
   const { store, scale, layout, drawing } = Plan
-  const { DAY, texts, text, time, iso, escape, date, lastDate, duration, percent } = Plan.words
+  const { DAY, texts, text, time, iso, escape, date, lastDate, duration, percent, about } = Plan.words
   const { bars, scale: headScale } = layout.parts
   const { number, part, path, rect, written, markup } = drawing
 
@@ -65,8 +65,8 @@ Plan.timeline = (() => {
     const lines = [`${row.wbs} ${row.name}`, `${date(row.start)} – ${lastDate(row.finish)} · ${duration(row.summary ? row.span : row.milestone ? 0 : row.duration)} · ${percent(row.percent)}`]
     if (row.critical) lines.push(texts.critical)
     else if (!row.summary) lines.push(text("floatOf", { float: duration(row.float) }))
-    if (row.deadline) lines.push(`${texts.deadline}: ${lastDate(row.deadline)}`)
-    if (row.base_start) lines.push(`${texts.baseline}: ${date(row.base_start)} – ${lastDate(row.base_finish)}`)
+    if (row.deadline) lines.push(about(texts.deadline, lastDate(row.deadline)))
+    if (row.base_start) lines.push(about(texts.baseline, `${date(row.base_start)} – ${lastDate(row.base_finish)}`))
     return [...lines, row.why].join("\n")
   }
 

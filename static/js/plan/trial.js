@@ -46,7 +46,8 @@ Plan.trial = (() => {
       }
       return command
     })
-    const answer = await compute([...batches, batch])
+    // Asked for when its turn comes: edits before it may still be under way.
+    const answer = await compute(() => [...batches, batch])
     if (!answer) return null
     batches.push(batch)
     for (const [mine, own] of names) answer.created[mine] = answer.created[own]
@@ -54,9 +55,9 @@ Plan.trial = (() => {
     return answer
   }
 
-  async function compute(all) {
-    if (!all.length) { store.restore(base); show(); return null }
-    const found = await Plan.server.send(all.flat(), true)
+  async function compute(all, isAnew = false) {
+    const found = await Plan.server.send(() => all().flat(), { dryRun: true })
+    if (found.conflicts && !isAnew && await rebase()) return compute(all, true)
     if (found.conflicts) { await Plan.conflict.ask(found.conflicts, [], () => null); end(); return null }
     if (found.failed) { Plan.layout.draw(true); return null }
     store.restore(base)
@@ -67,8 +68,21 @@ Plan.trial = (() => {
     return found.answer
   }
 
+  // Somebody else has edited the plan meanwhile: the trial goes on from how it is now.
+  async function rebase() {
+    const tried = store.snapshot()
+    store.restore(base)
+    try { await Plan.server.load() } catch { store.restore(tried); return false }
+    base = store.snapshot()
+    messages.show("info", text("others"))
+    return true
+  }
+
   async function back() {
-    if (batches.length) { batches.pop(); await compute(batches) }
+    if (!batches.length) return
+    batches.pop()
+    if (batches.length) await compute(() => batches)
+    else { store.restore(base); show() }
   }
 
   function end() {
@@ -78,10 +92,21 @@ Plan.trial = (() => {
   }
 
   async function keep() {
-    const commands = batches.flat(), kept = base
-    store.restore(kept)
+    const tried = { batches, refs, shown: store.snapshot() }
+    store.restore(base)
     end()
-    if (commands.length && await Plan.steps.run(commands)) messages.show("success", text("kept"))
+    if (!tried.batches.length) return
+    if (await Plan.steps.run(tried.batches.flat())) messages.show("success", text("kept"))
+    else await resume(tried)
+  }
+
+  // What could not be kept is not lost: it is tried anew on the plan as it is now.
+  async function resume(tried) {
+    base = store.snapshot()
+    batches = tried.batches
+    refs = tried.refs
+    if (Plan.steps.isLost) { store.restore(tried.shown); return show() }
+    return compute(() => batches)
   }
 
   function drop() {

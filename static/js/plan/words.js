@@ -9,7 +9,9 @@ Plan.words = (() => {
   const brief = new Intl.DateTimeFormat(texts.language, { day: "numeric", month: "short", timeZone: "UTC" })
   const month = new Intl.DateTimeFormat(texts.language, { month: "short", timeZone: "UTC" })
   const longMonth = new Intl.DateTimeFormat(texts.language, { month: "long", year: "numeric", timeZone: "UTC" })
-  const one = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1 })
+  // Without signs between thousands: what is shown can be typed again.
+  const one = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 1, useGrouping: false })
+  const quarters = new Intl.NumberFormat(texts.language, { maximumFractionDigits: 2, useGrouping: false })
 
   // Milliseconds as if the wall clock were UTC: no summer time comes between.
   const time = (moment) => (moment ? Date.parse(moment.length === 10 ? `${moment}T00:00Z` : `${moment}Z`) : null)
@@ -23,7 +25,8 @@ Plan.words = (() => {
   function duration(minutes) {
     const units = Plan.store.units, sign = minutes < 0 ? "\u2212" : "", size = Math.abs(minutes)
     if (size === 0) return `0\u00a0${texts.units.day}`
-    if ((size * 4) % units.day === 0 || size >= 3 * units.day) return `${sign}${one.format(size / units.day)}\u00a0${texts.units.day}`
+    if ((size * 4) % units.day === 0) return `${sign}${quarters.format(size / units.day)}\u00a0${texts.units.day}`
+    if (size >= 3 * units.day) return `${sign}${one.format(size / units.day)}\u00a0${texts.units.day}`
     if (size >= 60) return `${sign}${one.format(size / 60)}\u00a0${texts.units.hour}`
     return `${sign}${size}\u00a0${texts.units.minute}`
   }
@@ -44,14 +47,12 @@ Plan.words = (() => {
     }).join("; ")
   }
 
-  // What a reader of the language types as a date: ISO, 31/12/2026, 31.12.26, 31/12.
+  // What a reader of the language writes as a date: ISO, 31/12/2026, 31.12.26. Anything else is left to the server.
   function typedDate(typed) {
-    const plain = typed.trim()
-    if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(plain)) return plain
-    const parts = plain.split(/[/. -]/).map(Number)
-    if (parts.length < 2 || parts.some(Number.isNaN)) return plain
-    const year = parts.length < 3 ? Number(Plan.store.today.slice(0, 4)) : parts[2] < 100 ? 2000 + parts[2] : parts[2]
-    return `${year}-${String(parts[1]).padStart(2, "0")}-${String(parts[0]).padStart(2, "0")}`
+    const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})$/.exec(typed.trim())
+    if (!found) return typed.trim()
+    const [, day, month, year] = found
+    return `${year.length === 2 ? 20 : ""}${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`
   }
 
   const escape = (value) => String(value ?? "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
@@ -61,11 +62,14 @@ Plan.words = (() => {
   const money = (value) => (Number(value) ? amount.format(Number(value)) : "")
   const percent = (value) => `${one.format(value)}${texts.language === "fr" ? "\u00a0" : ""}%`
 
+  // A name and what is said of it; in French a space stands before the colon.
+  const about = (name, said) => `${name}${texts.language === "fr" ? "\u00a0" : ""}: ${said}`
+
   function say(message) {
     const live = Plan.root.querySelector("[data-plan-live]")
     live.textContent = ""
     setTimeout(() => { live.textContent = message }, 30)
   }
 
-  return { DAY, texts, text, time, iso, date, briefDate, lastDate, duration, lag, predecessors, typedDate, escape, percent, money, isOfFinish, month, longMonth, say }
+  return { DAY, texts, text, time, iso, date, briefDate, lastDate, duration, lag, predecessors, typedDate, escape, percent, about, money, isOfFinish, month, longMonth, say }
 })()

@@ -11,13 +11,16 @@ UNITS = Units(420, 2100)
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [("3 d", 1260), ("3j", 1260), ("1,5 j", 630), ("0.5d", 210), ("4 h", 240), ("90 min", 90), ("2 w", 4200),
-     ("2 sem", 4200),     ("3", 1260), (45, 45), ("0", 0)],
+     ("2 sem", 4200), ("2 sem.", 4200), ("3", 1260), (45, 45), ("0", 0), ("4h30", 270), ("1 j 4 h", 660),
+     ("3j 30 min", 1290), ("1 200 j", 504_000), ("1\N{NARROW NO-BREAK SPACE}200 j", 504_000)],
 )  # fmt: skip
 def test_durations(text, minutes):
     assert duration_minutes(text, UNITS) == minutes
 
 
-@pytest.mark.parametrize("text", ["", "soon", "3 parsecs", "-1 d", "1e9 d", -5, True, "9" * 30])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "3 parsecs", "-1 d", "1e9 d", -5, True, "9" * 30, "9" * 400, "3 4 d", "3 d 4", "3 d soon", "h"]
+)
 def test_what_is_no_duration_is_said(text):
     with pytest.raises(ValidationError):
         duration_minutes(text, UNITS)
