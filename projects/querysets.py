@@ -91,13 +91,11 @@ class ProjectQuerySet(AccessQuerySet):
         return self.filter(is_template=False)
 
     def reporting(self):
-        """Projects, not of archives, of which status reports are expected; `report_due`: the day after the last published one."""
+        """Projects outside archives that report; `report_due`: when the report after the last published one is."""
         reports = apps.get_model("projects.StatusReport").objects.filter(project=OuterRef("pk"))
         last = reports.filter(state=ReportState.PUBLISHED).order_by("-as_of").values("as_of")[:1]
         due = ExpressionWrapper(F("last_report") + F("report_every_days"), output_field=DateField())
-        expected = self.real().filter(
-            status=ProjectStatus.ACTIVE, report_every_days__gt=0, portfolio__is_archive=False
-        )
+        expected = self.real().filter(status=ProjectStatus.ACTIVE, report_every_days__gt=0, portfolio__is_archive=False)
         return expected.annotate(last_report=Subquery(last), report_due=due)
 
     def with_late_report(self, on: date):
@@ -187,6 +185,18 @@ class TaskQuerySet(AccessQuerySet):
 
     def scheduled(self):
         return self.filter(is_scheduled=True)
+
+    def open(self):
+        """Work that is not finished; summaries only sum up their parts."""
+        unfinished = self.filter(actual_finish__isnull=True).exclude(schedule__percent_complete__gte=100)
+        return unfinished.exclude(schedule__is_summary=True)
+
+    def done_by(self, user):
+        """Those somebody is responsible for or assigned to, found by two indexes rather than by reading every task."""
+        assigned = self.model._default_manager.filter(assignments__person__user=user)
+        responsible = self.model._default_manager.filter(responsible__user=user)
+        found = (rows.order_by().values("pk") for rows in (assigned, responsible))
+        return self.filter(pk__in=next(found).union(*found))
 
     def with_calendar(self):
         """With `works_by`, the calendar that dates the task: its own, else that of whoever does it, else none.

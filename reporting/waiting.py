@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Count, DateField, F, Q, QuerySet, TextField, Value, Window
-from django.db.models.functions import Cast, Concat, RowNumber, Trim
+from django.db.models.functions import Cast, Coalesce, Concat, RowNumber, Trim
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,11 @@ from pmo.choices import FourEyes
 from pmo.pages import pages_of, url_of
 from projects.choices import BaselineState, ProjectStatus
 from projects.filters import running
-from projects.models import Action, Baseline, Decision, Milestone, Project
+from projects.models import Action, Baseline, Decision, Milestone, Project, Task
 from projects.services import approvable, needs_second_person
+from resources.choices import AllocationState
+from resources.models import Allocation
+from resources.outlines import OUTLINE
 from risks.models import Issue, Risk
 
 SHOWN = 8
@@ -61,15 +64,16 @@ class Asked:
     url: str
     rows: QuerySet
     order: tuple
-    due: str = ""
+    due: object = None
     label: object = field(default_factory=lambda: F("name"))
+    knows_project: object = None
 
 
 def waiting_for(user, today: date, *others: Asked) -> tuple[list[Group], list[Group]]:
     """Everything that waits for the user, and the groups of what else is asked for, without empty groups."""
-    kinds = (decisions, escalations, orders, baselines, actions, risk_reviews)
+    kinds = (decisions, escalations, orders, baselines, allocations, actions, tasks, risk_reviews)
     found = read(user, [*(kind(user, today) for kind in kinds), *others], today)
-    own = [*found[:4], reports(user, today), *found[4 : len(kinds)]]
+    own = [*found[:5], reports(user, today), *found[5 : len(kinds)]]
     return [group for group in own if group.lines], [group for group in found[len(kinds) :] if group.lines]
 
 
@@ -87,8 +91,8 @@ def read(user, kinds: list[Asked], today: date) -> list[Group]:
 
 def _lines(user, number: int, kind: Asked) -> QuerySet:
     """(kind, place, key, label, project, whether it is seen, due, how many there are) of the first rows of a kind."""
-    seen = as_flag(condition(user, "view", Project.access, prefix="project"))
-    due = F(kind.due) if kind.due else Cast(Value(None), DateField())
+    seen = kind.knows_project or as_flag(condition(user, "view", Project.access, prefix="project"))
+    due = F(kind.due) if isinstance(kind.due, str) else Cast(kind.due or Value(None), DateField())
     rows = kind.rows.annotate(
         in_kind=Value(number), in_place=Window(RowNumber(), order_by=kind.order), shown_project=seen, shown_due=due,
         shown_label=Cast(kind.label, TextField()), in_all=Window(Count("pk")),
@@ -163,6 +167,33 @@ def actions(user, today: date) -> Asked:
     order = (F("due_on").asc(nulls_last=True), "priority", "pk")
     url = reverse("projects:action-list") + "?mine=true&state=open&state=in_progress"
     return Asked(_("My actions"), "checkbox", url, rows, order, "due_on")
+
+
+def tasks(user, today: date) -> Asked:
+    """Work under way or still to start of running projects, first what ends first."""
+    rows = Task.objects.allowed(user).done_by(user).open().filter(running("project__"))
+    url = reverse("projects:task-list") + "?mine=true&open=true&running=true&ordering=finish"
+    order = (F("schedule__finish").asc(nulls_last=True), "pk")
+    return Asked(_("My tasks"), "list-check", url, rows, order, F("schedule__finish"))
+
+
+def allocations(user, today: date) -> Asked:
+    """People whom projects ask for, by those who answer for the people."""
+    rows = Allocation.objects.allowed(user, "approve").filter(state=AllocationState.REQUESTED)
+    url = reverse("resources:allocation-list") + "?state=requested"
+    sees = condition(user, "view", Project.access, prefix="project")
+    knows = as_flag(sees | condition(user, "view", OUTLINE) & Q(project__confidential=False))
+    title = _("Allocations to confirm")
+    return Asked(
+        title,
+        "user-question",
+        url,
+        rows,
+        ("first_day", "pk"),
+        "first_day",
+        Coalesce("person__name", "role__name"),
+        knows,
+    )
 
 
 def risk_reviews(user, today: date) -> Asked:

@@ -4,12 +4,18 @@ import django_filters
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pmo.filters import either
+
 from ..models import Baseline, ChecklistItem, Task, TaskAssignment, TaskLink
 from .facts import PORTFOLIO_OF_PROJECT, FactFilterSet
 
 
 class TaskFilterSet(FactFilterSet):
     late = django_filters.BooleanFilter(method="are_late", label=_("Late"))
+    open = django_filters.BooleanFilter(method="are_open", label=_("Not finished"))
+
+    def are_open(self, queryset, name, value):
+        return either(queryset, queryset.open(), value)
 
     def are_late(self, queryset, name, value):
         """Not finished, and to be finished before the day for which the project's measures are computed."""

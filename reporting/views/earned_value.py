@@ -25,7 +25,7 @@ from ..earned_value_words import (
     sign_of,
     why_it_suits,
 )
-from ..file_of_rows import file_of_rows
+from pmo.file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 from .dashboard import day_of
 

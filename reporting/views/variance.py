@@ -13,7 +13,7 @@ from projects.choices import BaselineState
 from projects.models import Baseline, Project
 
 from ..earned_value_words import amount_of
-from ..file_of_rows import file_of_rows
+from pmo.file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 
 SHOWN = 300

@@ -1,12 +1,14 @@
 """My work: what waits for the reader, and what others owe whoever answers for it; every count equals its list."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
+from projects.services.planning.scheduling import recalculate
 from tests import factories as make
+from tests import plan_factories as plans
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,42 @@ def test_every_list_of_my_work_holds_what_its_group_counts(here, reader_with):
     for title in counts:
         assert manager.client.get(found[title].url).context["sums"]["count"] == found[title].count, title
     assert len(found["My actions"].lines) == 8 and found["My actions"].more
+
+
+def test_tasks_under_way_are_the_work_of_who_does_them(here, reader_with):
+    project = here.projects.get(name="Shop")
+    contributor = reader_with("contributor", project=project)
+    me, other = make.PersonFactory(user=contributor.user), make.PersonFactory()
+    begun, ended = (datetime.combine(days(day), time(9)) for day in (-9, -8))
+    phase = plans.TaskFactory(project=project, name="Phase", responsible=me)
+    mine = {"project": project, "responsible": me}
+    plans.TaskFactory(name="Responsible", parent=phase, **mine)
+    plans.TaskFactory(name="Finished", actual_start=begun, actual_finish=ended, **mine)
+    plans.TaskFactory(name="Assigned", project=project)
+    plans.TaskFactory(name="Somebody else's", project=project, responsible=other)
+    plans.TaskAssignmentFactory(project=project, task=project.tasks.get(name="Assigned"), person=me)
+    recalculate(project, now=timezone.now())
+    group = work(contributor)["My tasks"]
+    assert named(group) == {"Responsible", "Assigned"} == rows(contributor, group.url)
+    assert group.count == 2 and all(line.due for line in group.lines)
+
+
+def test_people_that_are_asked_for_wait_for_who_answers_for_them(here, reader_with):
+    department, elsewhere = make.DepartmentFactory(), make.DepartmentFactory()
+    secret = here.projects.get(name="Secret")
+    for person, project, state in (
+        (make.PersonFactory(name="Ana", department=department), here.projects.get(name="Shop"), "requested"),
+        (make.PersonFactory(name="Bea", department=department), secret, "requested"),
+        (make.PersonFactory(name="Cid", department=department), secret, "confirmed"),
+        (make.PersonFactory(name="Dan", department=elsewhere), secret, "requested"),
+    ):
+        make.AllocationFactory(person=person, project=project, state=state, first_day=days(5), last_day=days(9))
+    keeper = reader_with("resource_manager", department=department)
+    group = work(keeper)["Allocations to confirm"]
+    assert [(line.label, line.project) for line in group.lines] == [("Ana", "Shop"), ("Bea", "")]
+    assert keeper.client.get(group.url).context["sums"]["count"] == group.count == 2
+    assert "Allocations to confirm" not in work(reader_with("project_manager", portfolio=here))
+    assert "Secret" not in keeper.text("/my-work/")
 
 
 def test_mine_finds_what_names_the_reader_once_and_the_rest_without(here, reader_with):
