@@ -5,18 +5,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as stored
+from datetime import datetime, time
 from difflib import SequenceMatcher
+
+from django.utils.formats import localize
 
 from integrations.cell_values import Unreadable, read_date, read_number, read_text
 from integrations.cell_values.words import is_reference_word
 from integrations.targets import Field, Target, target
 from integrations.wording import folded
 from integrations.workbook import is_blank
+from pmo.display import day, moment
 
 SURE = 1.0
 ENOUGH = 0.82
 MAX_CHOICES = 12
-COUNTED = ("id", "version")  # what our exports number: no words stand there
+_NOT_KEY = re.compile(r"[^0-9a-z_]+")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\][]*\]")
 _CASELESS_ASIDE = re.compile(r"[\r\n].*", re.DOTALL)
 _PERSON_WORDS = frozenset(
@@ -110,7 +114,7 @@ def _pairs(columns: list[Column], into: Target) -> list[tuple[float, Column, str
     pairs = []
     for column in columns:
         for each in into:
-            if each.name in COUNTED and any(map(_has_letters, column.samples)):
+            if each.name == "version" and column.samples and all(map(_has_letters, column.samples)):
                 continue  # "Version: initial" is the version of a budget, not that of the row
             score = likeness(column.header, each)
             if score >= ENOUGH:
@@ -152,8 +156,17 @@ def _sorted(words: str) -> str:
 
 
 def _examples(rows: list[tuple], index: int, count: int = 3) -> list[str]:
-    found = (str(row[index]).strip() for row in rows if index < len(row) and not is_blank(row[index]))
+    found = (_shown(row[index]) for row in rows if index < len(row) and not is_blank(row[index]))
     return [text[:80] for text, _ in zip(found, range(count), strict=False)]
+
+
+def _shown(value: object) -> str:
+    """A cell as a spreadsheet program would show it to this reader."""
+    if isinstance(value, datetime):
+        return day(value.date()) if value.time() == time() else moment(value)
+    if isinstance(value, float) and not value.is_integer():
+        return localize(value, use_l10n=True)
+    return read_text(value) or ""
 
 
 def _propose_custom_fields(columns: list[Column], rows: list[tuple]) -> None:
@@ -168,7 +181,7 @@ def _propose_custom_fields(columns: list[Column], rows: list[tuple]) -> None:
 
 def _free_key(header: str, taken: set[str]) -> str:
     """A key for a custom field: a-z, 0-9 and _, starting with a letter, at most 50 long."""
-    stem = folded(short_header(header)).replace(" ", "_")[:46].strip("_") or "column"
+    stem = _NOT_KEY.sub("", folded(short_header(header)).replace(" ", "_"))[:46].strip("_") or "column"
     stem = stem if stem[0].isalpha() else f"f_{stem}"
     key, number = stem, 1
     while key in taken:

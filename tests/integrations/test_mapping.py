@@ -1,5 +1,9 @@
 """Proposing fields for columns, and keeping a mapping."""
 
+from datetime import datetime
+
+from django.utils import translation
+
 from integrations.mapping import apply_saved, propose, recognised
 from integrations.targets import TARGETS, target, target_of_title
 
@@ -90,3 +94,23 @@ def test_titles_of_sheets_name_their_target_in_both_languages():
     assert target_of_title("Jalons").name == "milestone"
     assert target_of_title("RISK REGISTER").name == "risk"
     assert target_of_title("Feuil1") is None
+
+
+def test_examples_of_a_column_are_shown_as_its_reader_writes_them():
+    rows = [(datetime(2026, 1, 5), 12.5, 3.0), (datetime(2026, 1, 6, 14, 30), 1.0, 4.0)]
+    with translation.override("fr"):
+        mapping = propose(["Début prévu", "Budget", "Sites"], target("project"), rows)
+    assert [column.samples for column in mapping.columns] == [
+        ["05/01/2026", "06/01/2026 14:30"], ["12,5", "1"], ["3", "4"],
+    ]  # fmt: skip
+
+
+def test_a_column_of_words_called_version_is_not_the_version_of_the_row():
+    words = propose(["Project", "Version", "Amount"], target("budget_line"), [("A1", "initial", 5)])
+    numbers = propose(["Project", "Version", "Amount"], target("budget_line"), [("A1", 3, 5)])
+    assert [words.columns[1].field, numbers.columns[1].field] == ["budget_version", "version"]
+
+
+def test_a_custom_field_of_a_header_in_another_script_gets_a_key_all_the_same():
+    mapping = propose(["Name", "Бюджет 2", "備考"], target("project"))
+    assert [column.custom_key for column in mapping.columns[1:]] == ["f_2", "column"]

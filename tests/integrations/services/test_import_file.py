@@ -639,6 +639,17 @@ def test_budget_lines_need_no_fiscal_year_beside_their_month_and_name_their_vers
     assert list(lines) == [("initial", 2026, date(2026, 3, 1)), ("revised", 2026, date(2026, 3, 1))]
 
 
+def test_names_in_other_scripts_are_told_apart_and_found_again(officer, portfolio):
+    text = "Nom;Chef de projet\nПроект;Иван\nЗадача;王伟\n一期;???\n"
+    assert outcome(run(text, officer)) == (3, 0, 0, 0)
+    assert outcome(run(text, officer)) == (0, 0, 3, 0)
+    assert Person.objects.filter(name__in=["Иван", "王伟", "???"]).count() == 3
+    milestones = "Project;Name;Reference date\n一期;开始;2026-01-01\n一期;结束;2026-02-01\nНет;x;2026-02-01\n"
+    report = run(milestones, officer, mappings={"list": propose_for(milestones, "milestone")})
+    assert outcome(report, "milestone") == (2, 0, 0, 1)
+    assert reasons(report) == [(4, "Project", "unknown_reference")]
+
+
 def test_a_word_that_is_no_choice_is_told_the_choices(officer, portfolio):
     said = {
         "en": "not one of the choices of this field: Proposed · Active · On hold · Closed · Cancelled",
