@@ -108,9 +108,9 @@ if env.str("DATABASE_URL", default=""):
 else:
     DATABASES = {"default": embedded.database_settings()}
 # A page joins a wide row to small ones by their keys; trying all orders of eight joins takes longer than the query.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options", f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)} -c jit=off -c join_collapse_limit=4"
-)
+STATEMENTS = f"-c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)} -c jit=off -c join_collapse_limit=4"
+OWN_OPTIONS = DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": STATEMENTS, **OWN_OPTIONS}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # PgBouncer in transaction mode cannot keep a cursor open between statements.

@@ -1,6 +1,12 @@
 """Error pages in both languages that say what to do; the API's errors are `pmo/problems.py`."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..constraint_messages import message_for
@@ -36,7 +42,20 @@ def too_large(request, message: str = ""):
 
 
 def server_error(request):
-    return _answer(request, 500)
+    """A failure of ours, or of the database: away, restarting, or held by somebody else for too long."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    with translation.override(translation.get_language_from_request(request)):
+        answer = _alone(request, 503 if away else 500)
+    if away:
+        answer["Retry-After"] = "5"
+    return answer
+
+
+def _alone(request, status: int):
+    """Without menu and user, which would ask the database."""
+    if request.path.startswith("/api/"):
+        return _answer(request, status)
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 
 def csrf_failure(request, reason=""):
