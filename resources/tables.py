@@ -67,7 +67,7 @@ class AllocationTable(Table):
         Related("role"),
         Day("first_day", editable=True),
         Day("last_day", editable=True),
-        Number("quantity", decimals=1, editable=True),
+        Number("quantity", decimals=2, editable=True),
         Choice("unit"),
         Choice("state", editable=True),
     )

@@ -8,7 +8,7 @@ from pmo.pages import ObjectPages
 
 from . import filters, forms, tables
 from .models import Absence, Allocation, NonProjectWork, PersonSkill, ResourceRole, Skill
-from .views import AllocationDetail, AskingProjects, Workload
+from .views import AllocationDetail, AskingProjects, Workload, WorkloadFile
 
 app_name = "resources"
 
@@ -89,6 +89,7 @@ navigation.register(navigation.Item("people", _("Workload"), "resources:workload
 
 urlpatterns = [
     path("workload/", Workload.as_view(), name="workload"),
+    path("workload.<slug:format>", WorkloadFile.as_view(), name="workload-file"),
     path("asking-projects/", AskingProjects.as_view(), name="asking-projects"),
     *allocation_pages.urls(),
     *absence_pages.urls(),

@@ -11,10 +11,11 @@ from accounts.models import Person
 from projects.working_calendars import DEFAULT, read_working_calendars
 
 from .capacity import Demand, LoadTable, Part, Period, Worker, in_days, load_table, months, weeks
-from .choices import AllocationPeriod, AllocationUnit
+from .choices import AllocationPeriod, AllocationState, AllocationUnit
 from .models import Absence, Allocation, NonProjectWork, ResourceRole
 
 HUNDRED = Decimal(100)
+STANDING = tuple(state for state in AllocationState.values if state != AllocationState.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -51,25 +52,26 @@ def periods_of(scale: str, first: date, count: int) -> list[Period]:
     return weeks(monday, monday + timedelta(weeks=count, days=-1))
 
 
-def people_lines(user, people: list[Person], periods: list[Period]) -> list[Line]:
-    """The load of people: three queries, whatever their number."""
-    allocations = _allocations(user, periods).filter(person__in=people)
+def people_lines(user, people: list[Person], periods: list[Period], states=STANDING) -> list[Line]:
+    """The load of people by their allocations in these states: three queries, whatever the number of people."""
+    allocations = _allocations(user, periods, states).filter(person__in=people)
     table = load_table(_workers(people, periods), list(map(_demand_on_person, allocations)), periods)
     return _lines({person.pk: person for person in people}, table)
 
 
-def role_lines(user, periods: list[Period]) -> list[Line]:
+def role_lines(user, periods: list[Period], states=STANDING) -> list[Line]:
     """What is asked of roles before a name is known; roles have no capacity of their own."""
     calendars = _calendars(periods)
     roles = {role.pk: role for role in ResourceRole.objects.allowed(user)}
-    allocations = _allocations(user, periods).filter(person__isnull=True, role__in=roles)
+    allocations = _allocations(user, periods, states).filter(person__isnull=True, role__in=roles)
     workers = {pk: Worker(calendars[DEFAULT], named=False) for pk in roles}
     return _lines(roles, load_table(workers, list(map(_demand_on_role, allocations)), periods))
 
 
-def _allocations(user, periods: list[Period]):
-    inside = Q(first_day__lte=periods[-1].last, last_day__gte=periods[0].first)
-    return Allocation.objects.allowed(user).standing().filter(inside)
+def _allocations(user, periods: list[Period], states):
+    # Given by months, an allocation lasts to the end of its last one, whatever day it names.
+    inside = Q(first_day__lte=periods[-1].last, last_day__gte=periods[0].first.replace(day=1))
+    return Allocation.objects.allowed(user).filter(inside, state__in=states)
 
 
 def _demand(allocation: Allocation, worker) -> Demand:

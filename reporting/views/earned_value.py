@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pmo import display
+from pmo.file_of_rows import file_of_rows
 from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from projects.models import Baseline, Project
@@ -25,7 +26,6 @@ from ..earned_value_words import (
     sign_of,
     why_it_suits,
 )
-from pmo.file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 from .dashboard import day_of
 

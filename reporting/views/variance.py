@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from pmo import display
+from pmo.file_of_rows import file_of_rows
 from pmo.pages import pages_of, trail
 from pmo.views.frame import ReaderView
 from projects.choices import BaselineState
 from projects.models import Baseline, Project
 
 from ..earned_value_words import amount_of
-from pmo.file_of_rows import file_of_rows
 from ..journal_entries import with_kinds
 
 SHOWN = 300

@@ -2,6 +2,6 @@
 
 from .allocation import AllocationDetail
 from .asking import AskingProjects
-from .workload import Workload
+from .workload import Workload, WorkloadFile
 
-__all__ = ["AllocationDetail", "AskingProjects", "Workload"]
+__all__ = ["AllocationDetail", "AskingProjects", "Workload", "WorkloadFile"]

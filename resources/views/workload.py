@@ -1,9 +1,13 @@
-"""The plan de charge: people or roles × weeks or months."""
+"""The plan de charge: people or roles × weeks or months, as a page and as a file."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +16,18 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Department, Person
 from pmo import display
 from pmo.access import may_somewhere
-from pmo.pages import url_of
+from pmo.file_of_rows import file_of_rows
+from pmo.pages import pages_of, url_of
 from pmo.paging import BadCursor, paginate
 from pmo.views.frame import ReaderView
 from pmo.widgets import DateInput, RelatedSelect
 
-from ..workload import people_lines, periods_of, role_lines
+from ..choices import AllocationState
+from ..models import Allocation
+from ..workload import STANDING, people_lines, periods_of, role_lines
 
-SIZE = 40
+SIZE, CHUNK = 40, 500
+ROLES, CONFIRMED = "roles", "confirmed"
 SPAN = {"week": 12, "month": 12}
 
 
@@ -34,6 +42,10 @@ class WorkloadFilter(forms.Form):
         label=gettext_lazy("By"), required=False,
         choices=(("week", gettext_lazy("Week")), ("month", gettext_lazy("Month"))),
     )  # fmt: skip
+    counted = forms.ChoiceField(
+        label=gettext_lazy("Allocations"), required=False,
+        choices=(("", gettext_lazy("All but the refused")), (CONFIRMED, gettext_lazy("Only the confirmed"))),
+    )  # fmt: skip
     start = forms.DateField(label=gettext_lazy("From"), required=False, widget=DateInput())
     department = forms.ModelChoiceField(
         None, label=gettext_lazy("Department"), required=False, empty_label=gettext_lazy("All"), widget=RelatedSelect()
@@ -44,46 +56,80 @@ class WorkloadFilter(forms.Form):
         self.fields["department"].queryset = Department.objects.allowed(user)
 
 
-class Workload(ReaderView):
+class OfWorkload(ReaderView):
+    """Whose load is asked for, for who may see people and what they are asked for."""
+
+    def require(self) -> None:
+        if not may_somewhere(self.reader, "view", "staffing") or not may_somewhere(self.reader, "view", "directory"):
+            raise PermissionDenied
+
+    @cached_property
+    def form(self) -> WorkloadFilter:
+        return WorkloadFilter(self.request.GET, user=self.reader)
+
+    @cached_property
+    def chosen(self) -> dict:
+        return self.form.cleaned_data if self.form.is_valid() else {}
+
+    @property
+    def scale(self) -> str:
+        return self.chosen.get("scale") or "week"
+
+    @cached_property
+    def periods(self) -> list:
+        return periods_of(self.scale, self.chosen.get("start") or timezone.localdate(), SPAN[self.scale])
+
+    @property
+    def of_roles(self) -> bool:
+        return self.chosen.get("rows") == ROLES
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return (AllocationState.CONFIRMED,) if self.chosen.get("counted") == CONFIRMED else STANDING
+
+    def people(self):
+        rows = Person.objects.allowed(self.reader).here(self.periods[0].first).for_list()
+        department = self.chosen.get("department")
+        return rows.filter(department=department) if department else rows
+
+    def roles(self) -> list:
+        """The lines of roles that are asked for at all."""
+        lines = role_lines(self.reader, self.periods, self.states)
+        return [line for line in lines if any(cell.demand for cell in line.cells)]
+
+
+class Workload(OfWorkload):
     """Server-made table; a cell opens the allocations behind it."""
 
     template_name = "resources/workload.html"
 
     def get(self, request):
-        if not may_somewhere(self.reader, "view", "staffing") or not may_somewhere(self.reader, "view", "directory"):
-            raise PermissionDenied
-        form = WorkloadFilter(request.GET, user=self.reader)
-        chosen = form.cleaned_data if form.is_valid() else {}
-        if department := chosen.get("department"):
-            form.fields["department"].widget.known = {str(department.pk): str(department)}
-        scale = chosen.get("scale") or "week"
-        periods = periods_of(scale, chosen.get("start") or timezone.localdate(), SPAN[scale])
-        page, lines = self._lines(chosen, periods)
+        self.require()
+        if department := self.chosen.get("department"):
+            self.form.fields["department"].widget.known = {str(department.pk): str(department)}
+        page, lines = self._lines()
         context = {
             "title": _("Workload"),
             "breadcrumbs": [{"label": _("Workload"), "url": ""}],
-            "form": form,
-            "heads": [_head(period.first, scale) for period in periods],
-            "lines": [self._line(line, periods) for line in lines],
+            "form": self.form,
+            "heads": [_head(period.first, self.scale) for period in self.periods],
+            "lines": [self._line(line) for line in lines],
             "page": page,
             "query": self._query(),
         }
         template = f"{self.template_name}#table" if request.htmx and not request.htmx.boosted else self.template_name
         return render(request, template, context)
 
-    def _lines(self, chosen, periods):
-        if chosen.get("rows") == "roles":
-            return None, [line for line in role_lines(self.reader, periods) if any(cell.demand for cell in line.cells)]
-        people = Person.objects.allowed(self.reader).here(periods[0].first).for_list()
-        if chosen.get("department"):
-            people = people.filter(department=chosen["department"])
+    def _lines(self):
+        if self.of_roles:
+            return None, self.roles()
         try:
-            page = paginate(people, ("sort_key",), size=SIZE, cursor=self.request.GET.get("cursor", ""))
+            page = paginate(self.people(), ("sort_key",), size=SIZE, cursor=self.request.GET.get("cursor", ""))
         except BadCursor:
-            page = paginate(people, ("sort_key",), size=SIZE)
-        return page, people_lines(self.reader, page.rows, periods)
+            page = paginate(self.people(), ("sort_key",), size=SIZE)
+        return page, people_lines(self.reader, page.rows, self.periods, self.states)
 
-    def _line(self, line, periods) -> dict:
+    def _line(self, line) -> dict:
         return {
             "label": str(line.row),
             "note": getattr(line.row, "job_title", ""),
@@ -92,12 +138,19 @@ class Workload(ReaderView):
                 {
                     "css": cell.css,
                     "text": self._text(cell),
+                    "url": self._behind(line.row, period) if cell.demand else "",
                     "title": _("%(demand)s of %(capacity)s days")
                     % {"demand": display.number(cell.demand, 1), "capacity": display.number(cell.capacity, 1)},
                 }
-                for cell in line.cells
+                for cell, period in zip(line.cells, self.periods, strict=True)
             ],
         }
+
+    def _behind(self, row, period) -> str:
+        """The list of the allocations that a cell sums up; whole months reach beyond the days they name."""
+        asked = {"role" if self.of_roles else "person": row.pk}
+        asked |= {"first_day_before": period.last, "last_day_after": period.first.replace(day=1), "state": self.states}
+        return f"{pages_of(Allocation).url('list')}?{urlencode(asked, doseq=True)}"
 
     @staticmethod
     def _text(cell) -> str:
@@ -115,3 +168,34 @@ def _head(first: date, scale: str) -> dict:
     """S47 or 11/26, with the first day as its title."""
     text = display.week(first) if scale == "week" else f"{first:%m}/{first:%y}"
     return {"text": text, "title": display.day(first)}
+
+
+class WorkloadFile(OfWorkload):
+    """All rows and periods below each other, as a pivot table wants them; CSV or Excel."""
+
+    def get(self, request, format):
+        self.require()
+        if format not in ("csv", "xlsx"):
+            raise Http404
+        head = [
+            _("Name"),
+            _("Department"),
+            _("From"),
+            _("to"),
+            _("Allocated days"),
+            _("Capacity in days"),
+            _("Load (%)"),
+        ]
+        return file_of_rows(format, _("Workload"), head, self.rows())
+
+    def rows(self) -> Iterator[list]:
+        for line in self.roles() if self.of_roles else self.lines_of_people():
+            department = str(line.row.department or "")
+            for cell, period in zip(line.cells, self.periods, strict=True):
+                amounts = [float(cell.demand), float(cell.capacity), cell.load]
+                yield [str(line.row), department, period.first, period.last, *amounts]
+
+    def lines_of_people(self) -> Iterator:
+        people = list(self.people().order_by("sort_key", "pk"))
+        for first in range(0, len(people), CHUNK):
+            yield from people_lines(self.reader, people[first : first + CHUNK], self.periods, self.states)
