@@ -42,6 +42,7 @@ def _messages() -> dict[str, str]:
         "failed": _("Nothing was saved: something went wrong on our side."),
         "nothingToUndo": _("There is nothing to undo."),
         "deleted": _("%(count)s rows deleted; undo brings them back."), "copied": _("%(count)s rows copied."),
+        "oneDeleted": _("One row deleted; undo brings it back."),
         "others": _("Somebody else has changed the plan; it is shown as it is now."),
         "readOnly": _("You may read this plan, but not change it."), "noRows": _("There is no task yet."),
         "noMatch": _("No task matches the search."), "rows": _("%(count)s tasks"),

@@ -3,6 +3,7 @@
 What people decide is here; what the engine makes of it is in `plan_state`.
 """
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +30,9 @@ SCHEDULED_BY = (
     "responsible_id",
 )  # fmt: skip
 """Columns of a task that dates, floats and progress of a plan rest on."""
+MOMENTS = ("constraint_date", "deadline", "manual_start", "manual_finish", "actual_start", "actual_finish")
+YEARS = range(1900, 2200)
+"""Years that a date of a plan may lie in; what lies beyond was mistyped, such as 0206 for 2026."""
 OF_PROJECT = "SELECT DISTINCT project_id FROM {rows} AS written WHERE project_id IS NOT NULL"
 
 
@@ -143,6 +147,9 @@ class Task(NamedRecord):
 
     def clean(self):
         same_project(self, "parent", "column", "sprint")
+        wrong = [name for name in MOMENTS if (moment := getattr(self, name)) and moment.year not in YEARS]
+        if wrong:
+            raise ValidationError(dict.fromkeys(wrong, _("The year of this date cannot be meant.")))
 
 
 @marks_plan(OF_PROJECT)

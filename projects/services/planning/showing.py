@@ -140,7 +140,8 @@ def state_document(
 
 def _range(state: PlanState, today: date) -> tuple[date, date]:
     ends = [today, *(moment.date() for moment in (state.start, state.finish) if moment)]
-    return min(ends) - MARGIN, max(ends) + MARGIN
+    first, last = date.min + MARGIN, date.max - MARGIN
+    return max(min(ends), first) - MARGIN, min(max(ends), last) + MARGIN
 
 
 def days_off(calendar: WorkingCalendar, first: date, last: date) -> list[list[date]]:

@@ -28,7 +28,7 @@ Plan.cells = (() => {
     finish: (row, value) => change(row, { finish: value }),
     predecessors: (row, value) => ({ do: "predecessors", task: row.id, text: back(value), rows: numbered(value) }),
     percent: (row, value) => ({ do: "progress", task: row.id, percent: value }),
-    person: (row, value) => change(row, { responsible: value.trim() ? people.get(value.trim()) ?? -1 : null }),
+    person: (row, value) => change(row, { responsible: value.trim() ? known(value) : null }),
     constraint: (row, value) => change(row, { constraint: value, constraint_date: dated(value, constrained(row) || (isOfFinish(value) ? day(row.finish) : row.start.slice(0, 10))) }),
     constraint_date: (row, value) => {
       const kind = !value ? "ASAP" : ["ASAP", "ALAP"].includes(row.constraint) ? "SNET" : row.constraint
@@ -37,6 +37,12 @@ Plan.cells = (() => {
     deadline: (row, value) => change(row, { deadline: value || null }),
     calendar: (row, value) => change(row, { calendar: Number(value) || null }),
     fixed_cost: (row, value) => change(row, { fixed_cost: value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".") || "0" }),
+  }
+  // Whom a name means: written in full, or so much of it, however it is written, that only one person is meant.
+  const plain = (name) => name.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  function known(value) {
+    const meant = [...people].filter(([name]) => plain(name).includes(plain(value)))
+    return people.get(value.trim()) ?? (meant.length === 1 ? meant[0][1] : -1)
   }
   // Which tasks the numbers mean to whoever types them, even if somebody else has put a row in above meanwhile.
   const numbered = (value) => Object.fromEntries((value.match(/\d+/g) || []).map((one) => [one, store.rows[Number(one) - 1]?.id]).filter(([, id]) => id))
@@ -59,6 +65,7 @@ Plan.cells = (() => {
     input.className = "plan-input"
     if (!LISTS.includes(column)) input.type = DATES.includes(column) ? "date" : "text"
     if (column === "fixed_cost") input.inputMode = "decimal"
+    if (column === "name") input.maxLength = 250
     if (column === "constraint") input.append(...Object.entries(texts.constraints).map(([value, label]) => new Option(label, value)))
     if (column === "calendar") offer(input, row)
     input.setAttribute("aria-label", `${texts.columns[column]}: ${row.name}`)

@@ -52,7 +52,7 @@ Plan.rows = (() => {
     const after = store.shown[Math.max(0, store.place.get(rows[0].id) - 1)]
     const answer = await Plan.steps.run(rows.map((row) => ({ do: "delete", task: row.id })))
     if (!answer) return
-    messages.show("info", text("deleted", { count: answer.removed.length }))
+    messages.show("info", answer.removed.length === 1 ? text("oneDeleted") : text("deleted", { count: answer.removed.length }))
     if (after && store.place.has(after.id)) Plan.focus.to(after.id)
   }
 
@@ -140,7 +140,8 @@ Plan.rows = (() => {
   // What cannot be read is left out of its row and said; the rows are kept.
   async function enter(commands, said = []) {
     const mend = (problems) => {
-      const wrong = problems.filter((one) => commands[one.index]?.fields?.[one.field] !== undefined)
+      const named = problems.map((one) => ({ ...one, field: one.field === "constraint_date" ? "start" : one.field }))
+      const wrong = named.filter((one) => commands[one.index]?.fields?.[one.field] !== undefined)
       if (!wrong.length || said.length > MOST) { messages.show("error", problems.map((one) => one.text).join(" ")); return null }
       const kept = commands.map((one, index) => ({ ...one, fields: Object.fromEntries(Object.entries(one.fields).filter(([name]) => !wrong.some((other) => other.index === index && other.field === name))) }))
       return enter(kept, [...said, ...wrong.map((one) => text("cellLeft", { row: one.index + 1, name: commands[one.index].fields.name, text: one.text }))])

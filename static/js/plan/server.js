@@ -46,8 +46,8 @@ Plan.server = (() => {
       Plan.words.say(said.join(" "))
       return { problems: found.problems, failed: true }
     }
-    messages.show("error", texts.failed)
-    return { failed: true }
+    messages.show("error", messages.texts[answer.status] || texts.failed)
+    return { failed: true, isLost: true }
   }
 
   function unreachable() {

@@ -452,3 +452,29 @@ def test_facts_written_past_the_plan_are_calculated_when_it_is_read(chain, plann
     finish = opened_plan(planner, project.pk, now=NOW).state.finish
     Task.objects.filter(pk=chain[0].pk).update(duration=4800)
     assert opened_plan(planner, project.pk, now=NOW).state.finish > finish
+
+
+@pytest.mark.parametrize("typed", ["0206-06-18", "9999-12-31", "0001-01-01"])
+def test_a_year_that_cannot_be_meant_is_refused(edit, chain, typed):
+    with pytest.raises(PlanProblems) as error:
+        edit(on(chain[0], "change", fields={"start": typed}))
+    assert "year" in str(error.value)
+
+
+def test_a_plan_that_reaches_the_last_year_still_opens(planner, project, chain):
+    Task.objects.filter(pk=chain[0].pk).update(constraint="SNET", constraint_date=datetime(9999, 12, 30))
+    opened = opened_plan(planner, project.pk, now=NOW)
+    assert plan_document(planner, opened, today=date(2025, 6, 16))["rows"]
+
+
+def test_a_row_number_means_the_task_that_was_seen_under_it(edit, chain, project):
+    """Somebody else has put a row in above meanwhile."""
+    edit({"do": "create", "parent": None, "after": None, "fields": {"name": "Before all"}})
+    edit(on(chain[2], "predecessors", text="1", rows={"1": chain[0].pk}))
+    assert list(TaskLink.objects.filter(successor=chain[2]).values_list("predecessor", flat=True)) == [chain[0].pk]
+
+
+def test_problems_of_new_rows_are_told_by_their_name(edit, chain):
+    with pytest.raises(PlanProblems) as error:
+        edit({"do": "create", "ref": "a", "parent": None, "fields": {"name": "Pasted", "duration": "soon"}})
+    assert error.value.problems[0]["name"] == "Pasted"
