@@ -3,10 +3,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from pmo import navigation
+from pmo import navigation, panels
 from pmo.pages import ObjectPages
 
 from . import filters, forms, tables, verbs
+from .choices import IssueState
 from .models import Assumption, Issue, Response, Risk
 from .views import RiskMatrix
 
@@ -37,7 +38,7 @@ issue_pages = ObjectPages(
     section="risk",
     order=20,
     parent="project",
-    tab=45,
+    tabs=(("project", 45), ("committee", 20)),
     verbs=(verbs.EscalateIssue, verbs.AnswerEscalation, verbs.CloseIssue),
 )
 response_pages = ObjectPages(
@@ -65,6 +66,16 @@ assumption_pages = ObjectPages(
     tab=48,
 )
 
+
+def escalated_to(session) -> str:
+    """What waits for an answer of the session's committee."""
+    asked = f"committee={session.committee_id}&state={IssueState.ESCALATED}"
+    return f"{issue_pages.url('list')}?{asked}&panel=committee"
+
+
+panels.register(
+    "portfolio.Session", panels.Panel("issues", _("Escalations"), "arrow-up-circle", escalated_to, "risk", order=15)
+)
 navigation.register(navigation.Item("risk", _("Risk matrix"), "risks:risk-matrix", "grid-dots", "risk", order=5))
 
 urlpatterns = [
