@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import formats
 
@@ -149,4 +150,6 @@ def _written(value: object) -> str:
     """A value that was understood, as its reader would write it."""
     if value is None:
         return ""
-    return formats.date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return formats.date_format(value, "SHORT_DATE_FORMAT")
+    return formats.number_format(value) if isinstance(value, Decimal | float) else str(value)

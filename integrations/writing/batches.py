@@ -94,7 +94,7 @@ class BatchWriter:
 
     def reject(self, draft: Draft, code: str, message: object = "", field: str = "") -> None:
         draft.rejected = True
-        value = draft.row.values.get(field) if field else ""
+        value = self._as_written(draft, field) if field else ""
         self.report.add_problem(draft.place.problem(field, value, code, message or REASONS[code]))
         self.report.count(self.writable.target, "rejected")
 
@@ -159,10 +159,16 @@ class BatchWriter:
                 field = next((name for name in broken[0].fields if name in draft.values), (*broken[0].fields, "")[0])
                 self.reject(draft, "invalid", broken[0].message, field)
                 return False
-            value = draft.row.values.get(culprit, draft.values[culprit])
+            value = self._as_written(draft, culprit)
             self.report.add_problem(draft.place.problem(culprit, value, "invalid", broken[0].message))
             draft.drop(culprit)
         return True
+
+    def _as_written(self, draft: Draft, name: str) -> object:
+        """The value that the row gives a field, a choice by its label as people write it."""
+        value = draft.row.values.get(name, draft.values.get(name))
+        labels = dict(getattr(self.writable.fields.get(name), "flatchoices", None) or ())
+        return labels.get(value, value) if isinstance(value, str) else value
 
     def _store(self, drafts: list[Draft]) -> None:
         by_instance = {id(draft.instance): draft for draft in drafts}

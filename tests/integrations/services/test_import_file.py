@@ -650,6 +650,15 @@ def test_names_in_other_scripts_are_told_apart_and_found_again(officer, portfoli
     assert reasons(report) == [(4, "Project", "unknown_reference")]
 
 
+def test_a_value_that_breaks_a_rule_is_quoted_as_its_reader_writes_it(officer, portfolio):
+    ProjectFactory(code="A1", name="Alpha", portfolio=portfolio)
+    text = "Projet;Nom;Nature;Stratégie de réponse\nA1;Risque;Opportunité;Réduire\n"
+    with translation.override("fr"):
+        budget = run("Code;Nom;Budget\nA2;Beta;(1 200,50)\n", officer)
+        risk = run(text, officer, mappings={"list": propose_for(text, "risk")})
+    assert [problem.value for problem in (*budget.problems, *risk.problems)] == ["-1\u202f200,50", "Réduire"]
+
+
 def test_a_word_that_is_no_choice_is_told_the_choices(officer, portfolio):
     said = {
         "en": "not one of the choices of this field: Proposed · Active · On hold · Closed · Cancelled",
