@@ -432,3 +432,27 @@ def test_what_somebody_else_has_not_touched_can_still_be_undone(opened):
     with edited(opened):
         opened.click("[data-plan-do=undo]")
     assert (task("Maquettes").duration, task("Contenus").duration) == (960, 480)
+
+
+def test_a_task_added_while_searching_is_shown_and_named(opened):
+    opened.fill("[data-plan-search]", "Charte")
+    eventually(opened, lambda: opened.locator("[data-row]").count() == 2)
+    with edited(opened):
+        opened.click("[data-plan-do=add]")
+    opened.wait_for_selector(".plan-input")
+    opened.keyboard.type("Relecture")
+    with edited(opened):
+        opened.keyboard.press("Enter")
+    assert Task.objects.filter(name="Relecture").count() == 1 and opened.input_value("[data-plan-search]") == ""
+
+
+def test_nothing_is_offered_to_be_written_over_a_task_that_is_gone(opened):
+    key = task("Charte").pk
+    cell(opened, "Charte", "duration").dblclick()
+    Task.objects.filter(pk=key).delete()
+    opened.keyboard.type("9 j")
+    opened.keyboard.press("Enter")
+    opened.wait_for_selector("[data-plan-conflict][open]")
+    assert not opened.is_visible("[data-plan-conflict] [value=mine]")
+    opened.click("[data-plan-conflict] [value=theirs]")
+    eventually(opened, lambda: opened.locator(f'[data-row="{key}"]').count() == 0)

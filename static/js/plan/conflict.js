@@ -15,6 +15,8 @@ Plan.conflict = (() => {
   // Resolves to what `again` gives when the reader writes over it, else to null.
   async function ask(conflicts, commands, again) {
     list.innerHTML = conflicts.map(line).join("")
+    // Nothing can be written over what is gone.
+    dialog.querySelector("[value=mine]").hidden = conflicts.some((one) => one.version === null)
     dialog.returnValue = ""
     dialog.showModal()
     await new Promise((done) => { dialog.addEventListener("close", done, { once: true }) })

@@ -34,7 +34,12 @@ Plan.focus = (() => {
     tell()
   }
 
+  // What a search leaves out is shown all the same when it is gone to, such as a task just added.
   function toRow(id) {
+    if (store.search && store.byId.has(id) && !store.place.has(id)) {
+      document.querySelector("[data-plan-search]").value = store.search = ""
+      store.show()
+    }
     let up = store.byId.get(store.byId.get(id)?.parent)
     const closed = []
     for (; up; up = store.byId.get(up.parent)) if (store.collapsed.has(up.id)) closed.push(up.id)
