@@ -456,3 +456,11 @@ def test_nothing_is_offered_to_be_written_over_a_task_that_is_gone(opened):
     assert not opened.is_visible("[data-plan-conflict] [value=mine]")
     opened.click("[data-plan-conflict] [value=theirs]")
     eventually(opened, lambda: opened.locator(f'[data-row="{key}"]').count() == 0)
+
+
+def test_on_a_phone_neither_view_is_wider_than_the_screen(opened):
+    opened.set_viewport_size({"width": 390, "height": 844})
+    for view in ("timeline", "table"):
+        opened.click(f"[data-plan-view={view}]")
+        drawn(opened)
+        assert opened.evaluate("document.documentElement.scrollWidth") == 390

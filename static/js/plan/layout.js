@@ -12,7 +12,7 @@ Plan.layout = (() => {
 
   // As tall as the window leaves room for, whatever stands above.
   function stretch() {
-    const top = parts.frame.getBoundingClientRect().top + scrollY, below = phone.matches ? 76 : 48
+    const top = parts.frame.getBoundingClientRect().top + scrollY, below = phone.matches ? 104 : 48
     parts.scroll.style.height = `${Math.max(320, innerHeight - top - below)}px`
   }
 
