@@ -126,8 +126,8 @@ class BulkRequest:
             row.refuse_all(field_errors(error.detail, "rows", row.index))
             return
         current = references.get(row.target.pk) if row.target else set()
-        if row.reference and (row.target is None or "external_references" in values):
-            values["external_references"] = sorted({*values.get("external_references", ()), row.reference})
+        if row.reference and (row.reference not in current or "external_references" in values):
+            values["external_references"] = sorted({*values.get("external_references", current), row.reference})
         row.change = change_of(row.target or self.model(), values, current)
         if row.target is None:
             self.view.prepare(row.change)

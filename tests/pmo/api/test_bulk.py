@@ -64,6 +64,15 @@ def test_an_upsert_keeps_the_references_of_other_systems(officer):
     assert vendor.name == "New"
 
 
+def test_an_object_meant_by_its_id_gets_the_reference_of_the_row_beside_those_it_has(officer):
+    vendor = VendorFactory()
+    officer.patch(f"vendors/{vendor.pk}/", {"external_references": [{"source": "crm", "key": "x"}]})
+    rows = [{"id": vendor.pk, "external_reference": reference(1)}]
+    assert outcomes(officer.post("vendors/bulk/", {"operation": "update", "rows": rows})) == ["updated"]
+    assert outcomes(officer.post("vendors/bulk/", {"operation": "update", "rows": rows})) == ["unchanged"]
+    assert ExternalReference.objects.filter(object_id=vendor.pk).count() == 2
+
+
 def test_one_bad_row_stops_all_of_them(officer):
     vendor = VendorFactory(name="Taken")
     rows = [{"name": "Good"}, {"name": "taken"}, {"colour": "red", "name": "x"}, {"name": ""}]
