@@ -348,3 +348,20 @@ def test_the_sign_on_is_connected_in_the_own_profile(client, provider):
     later = Client()
     sign_on(later)
     assert later.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_passkey_is_named_in_the_readers_language(client):
+    user = UserFactory(language="fr")
+    enter(client, user.email)
+    page = client.get(reverse("mfa_add_webauthn"), follow=True)
+    if page.resolver_match.url_name == "account_reauthenticate":
+        page = client.post(page.wsgi_request.get_full_path(), {"password": PASSWORD}, follow=True)
+    assert page.resolver_match.url_name == "mfa_add_webauthn"
+    assert ">Nom<" in re.sub(r"\s+", "", main_of(page)) and ">Name<" not in main_of(page)
+
+
+def test_who_tries_too_often_is_told_so_in_the_own_language(client):
+    for attempt in range(31):
+        answer = client.post(LOGIN, {"login": f"{attempt}@example.org"}, headers={"accept-language": "fr"})
+    assert answer.status_code == 429
+    assert "patientez" in answer.content.decode() and "<main" in answer.content.decode()
