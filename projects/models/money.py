@@ -1,5 +1,6 @@
 """Budget lines and cost entries, all amounts excluding VAT in the project's currency."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -9,9 +10,10 @@ from pmo import display
 from pmo.access import AccessPath
 from pmo.history import tracked
 from pmo.marks import marks_project
-from pmo.models import Record
+from pmo.models import Organisation, Record
 
 from ..choices import BudgetVersion, CostCategory, CostKind, Nature, Purpose
+from ..project_money import fiscal_year_of
 from ..querysets import BudgetLineQuerySet, CostEntryQuerySet
 from .belonging import same_project
 from .order_commitment import SOURCE, settles_order
@@ -80,6 +82,15 @@ class BudgetLine(Record):
 
     def __str__(self):
         return f"{self.get_budget_version_display()} {self.number} · {self.fiscal_year} · {self.get_category_display()}"
+
+    def clean(self):
+        # The settings are asked for only where the years differ, as they may where a fiscal year begins later.
+        if self.month is None or self.fiscal_year is None or self.month.year == self.fiscal_year:
+            return
+        year = fiscal_year_of(self.month, Organisation.current().fiscal_year_start)
+        if year != self.fiscal_year:
+            text = _("%(month)s lies in the fiscal year %(year)s.")
+            raise ValidationError({"fiscal_year": text % {"month": display.month(self.month), "year": year}})
 
 
 @settles_order

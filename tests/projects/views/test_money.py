@@ -1,13 +1,16 @@
 """The money page of a project, its S-curve, and entering the forecast."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pmo.models import Organisation
 from projects.models import BudgetLine
 from projects.project_money import month_after
 from projects.services import forecasts
@@ -215,3 +218,13 @@ def test_the_page_costs_the_same_for_more_lines(officer, project, this_month):
         line(project, this_month, "10", "forecast", category="media")
         CostEntryFactory(project=project)
     assert count() == before and max(before) <= 10
+
+
+def test_a_month_lies_in_its_fiscal_year():
+    given = {"project": ProjectFactory(), "month": date(2027, 3, 1), "amount": 1}
+    BudgetLine(fiscal_year=2027, **given).full_clean()
+    with pytest.raises(ValidationError) as refused:
+        BudgetLine(fiscal_year=2026, **given).full_clean()
+    assert set(refused.value.message_dict) == {"fiscal_year"}
+    Organisation.objects.update_or_create(pk=1, defaults={"fiscal_year_start": 4})
+    BudgetLine(fiscal_year=2026, **given).full_clean()
