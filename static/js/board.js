@@ -50,8 +50,14 @@ window.board = (() => {
     return template.content.firstElementChild
   }
 
+  // A card that is under way again, dragged or lifted, is not drawn anew from under the hand.
+  const renewed = new WeakMap()
+  const latest = (card) => (renewed.has(card) ? latest(renewed.get(card)) : card)
+  const isHeld = (card) => card.matches(".lifted, .sortable-chosen")
+
   function replace(card, html) {
     const fresh = html ? made(html) : null
+    if (fresh) renewed.set(card, fresh)
     const hadFocus = card.contains(document.activeElement)
     if (fresh) { card.replaceWith(fresh); htmx.process(fresh) } else card.remove()
     if (fresh) { rove(fresh); if (hadFocus) linkOf(fresh).focus({ preventScroll: true }) }
@@ -87,7 +93,16 @@ window.board = (() => {
     count(root, answer.counts)
   }
 
-  async function send(card, from, extra = {}) {
+  // One move after the other: a card moved again meanwhile goes on from where the first move has put it.
+  let queue = Promise.resolve()
+  function send(card, from) {
+    const turn = queue.then(() => deliver(latest(card), from))
+    queue = turn.catch(() => null)
+    return turn
+  }
+
+  async function deliver(card, from, extra = {}) {
+    if (!listOf(card)) return null
     const root = rootOf(card)
     const fields = { [root.dataset.attribute]: placeOf(root, listOf(card)), seen: placeOf(root, from.list), before: card.nextElementSibling?.dataset.card || "", as: root.dataset.as, ...laneOf(card, from), ...extra }
     card.classList.add("saving")
@@ -96,11 +111,11 @@ window.board = (() => {
     if (answer.status === 200) {
       count(root, answer.counts)
       say(root, answer.text)
-      const fresh = replace(card, answer.html)
+      const fresh = isHeld(card) ? card : replace(card, answer.html)
       roveAll(root)
       return fresh
     }
-    if (answer.status === 422 && answer.over_limit && await insist(root, answer.text)) return send(card, from, { ...extra, over_limit: "1" })
+    if (answer.status === 422 && answer.over_limit && await insist(root, answer.text)) return deliver(card, from, { ...extra, over_limit: "1" })
     putBack(card, from)
     if (answer.status === 409) showTheirs(root, card, answer)
     const texts = window.messages.texts
@@ -110,17 +125,28 @@ window.board = (() => {
     roveAll(root)
   }
 
-  async function add(form, extra = {}) {
-    const root = rootOf(form)
-    const answer = await post(form.getAttribute("action"), { ...Object.fromEntries(new FormData(form)), as: root.dataset.as, ...extra }).catch(() => ({ status: 0 }))
-    if (answer.status === 422 && answer.over_limit && await insist(root, answer.text)) return add(form, { over_limit: "1" })
-    if (answer.status !== 200) return window.messages.show("error", answer.text || window.messages.texts.offline)
+  // The field is free for the next card at once; a name that was refused comes back into it.
+  function add(form) {
+    const fields = Object.fromEntries(new FormData(form))
+    form.querySelector("[name=name]").value = ""
+    const turn = queue.then(() => deliverNew(form, fields))
+    queue = turn.catch(() => null)
+    return turn
+  }
+
+  async function deliverNew(form, fields, extra = {}) {
+    const root = rootOf(form), name = form.querySelector("[name=name]")
+    const answer = await post(form.getAttribute("action"), { ...fields, as: root.dataset.as, ...extra }).catch(() => ({ status: 0 }))
+    if (answer.status === 422 && answer.over_limit && await insist(root, answer.text)) return deliverNew(form, fields, { over_limit: "1" })
+    if (answer.status !== 200) {
+      name.value ||= fields.name
+      return answer.over_limit ? null : window.messages.show("error", answer.text || window.messages.texts[answer.status] || window.messages.texts.offline)
+    }
     const key = form.querySelector(`[name=${root.dataset.attribute}]`).value
     const card = made(answer.html)
     listsOf(root).find((list) => placeOf(root, list) === key).append(card)
     htmx.process(card)
     card.scrollIntoView({ block: "nearest" })
-    form.querySelector("[name=name]").value = ""
     count(root, answer.counts)
     roveAll(root)
     say(root, answer.text)

@@ -268,3 +268,47 @@ def test_board_backlog_and_flow_are_accessible_in_both_schemes(page, sign_in, bo
         serious = [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found
                    if one["impact"] in ("serious", "critical")]  # fmt: skip
         assert not serious, name
+
+
+def held_up(page) -> None:
+    """The server answers moves and new cards late."""
+    page.route("**/move/", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.route("**/board/cards/", lambda route: (page.wait_for_timeout(400), route.continue_()))
+
+
+def test_a_card_moved_again_before_the_server_has_answered_gets_there(page, sign_in, board):
+    sign_in("pm@example.org")
+    page.goto(board.address)
+    held_up(page)
+    card(page, "Panier").locator(".kan-title").focus()
+    for _ in range(2):
+        page.keyboard.press(" ")
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press(" ")
+    eventually(page, lambda: names_in(board.columns[2]) == ["Panier"])
+    settled(page)
+    assert cards_of(page, board.columns[2]) == ["Panier"] and not page.locator(".toast-warning").count()
+
+
+def test_cards_typed_one_after_the_other_are_all_kept_and_once(page, sign_in, board):
+    sign_in("pm@example.org")
+    page.goto(board.address)
+    held_up(page)
+    field = page.locator("[data-card-add] [name=name]").first
+    for name in ("Avis", "Filtres", "Retours"):
+        field.press_sequentially(name)
+        field.press("Enter")
+    eventually(page, lambda: len(names_in(board.columns[0])) == 6)
+    assert names_in(board.columns[0])[3:] == ["Avis", "Filtres", "Retours"] and field.input_value() == ""
+
+
+def test_a_name_typed_while_the_server_is_away_comes_back(page, sign_in, board):
+    sign_in("pm@example.org")
+    page.goto(board.address)
+    page.context.set_offline(True)
+    field = page.locator("[data-card-add] [name=name]").first
+    field.fill("Avis")
+    field.press("Enter")
+    page.wait_for_selector(".toast-error")
+    page.faults.clear()
+    assert field.input_value() == "Avis"
