@@ -212,7 +212,7 @@ STATICFILES_FINDERS = [
 COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 HASHED = (COLLECTED or sys.argv[1:2] == ["collectstatic"]) and not TESTING
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "pmo.whole_files.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if HASHED

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..constraint_messages import message_for
+from ..whole_files import FULL
 
 
 def _answer(request, status: int, **context):
@@ -42,20 +43,22 @@ def too_large(request, message: str = ""):
 
 
 def server_error(request):
-    """A failure of ours, or of the database: away, restarting, or held by somebody else for too long."""
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    """A failure of ours, or of what we stand on: a database away, restarting or held for too long, a full disk."""
+    error = sys.exc_info()[1]
+    away = isinstance(error, OperationalError | InterfaceError)
+    full = isinstance(error, OSError) and error.errno in FULL
     with translation.override(translation.get_language_from_request(request)):
-        answer = _alone(request, 503 if away else 500)
+        answer = _alone(request, 503 if away or full else 500, disk_is_full=full)
     if away:
         answer["Retry-After"] = "5"
     return answer
 
 
-def _alone(request, status: int):
+def _alone(request, status: int, **context):
     """Without menu and user, which would ask the database."""
     if request.path.startswith("/api/"):
         return _answer(request, status)
-    return HttpResponse(render_to_string(f"{status}.html"), status=status)
+    return HttpResponse(render_to_string(f"{status}.html", context), status=status)
 
 
 def csrf_failure(request, reason=""):
