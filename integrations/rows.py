@@ -92,6 +92,7 @@ _READERS: dict[str, Callable[[ColumnReader, object], object]] = {
     "percent": lambda column, value: read_percentage(value, column.evidence.decimal, column.evidence.points),
     "amount": lambda column, value: read_amount(value, column.evidence.decimal, column.unit, column.currency),
 }
+LONGEST_CUSTOM_TEXT = 1000  # as the forms have it
 _CUSTOM_KINDS = {"text": "text", "number": "number", "date": "date", "choice": "text", "person": "person"}
 
 
@@ -99,7 +100,8 @@ def column_readers(table: Table, mapping: ColumnMapping) -> dict[int, ColumnRead
     """Index of a column → its reader, for mapped columns and custom fields; evidence is still empty."""
     readers = {index: _reader(table, index, each) for index, each in mapping.fields().items()}
     for index, column in mapping.custom_fields().items():
-        custom = Field(column.custom_key, _CUSTOM_KINDS[column.custom_type], column.header, column.header)
+        kind = _CUSTOM_KINDS[column.custom_type]
+        custom = Field(column.custom_key, kind, column.header, column.header, max_length=LONGEST_CUSTOM_TEXT)
         readers[index] = _reader(table, index, custom)
         readers[index].custom = True
     return readers

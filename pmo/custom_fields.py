@@ -1,5 +1,7 @@
 """Custom fields in forms, filters, tables and the API; their values live in `Record.custom`."""
 
+from decimal import Decimal
+
 import django_filters
 from django import forms
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -13,6 +15,8 @@ from .models import CustomField, Record
 from .widgets import DateInput
 
 PREFIX = "custom_"
+# Of numbers, in every way they come in.
+MOST_DIGITS, DECIMALS = 20, 4
 
 
 def definitions(model) -> list[CustomField]:
@@ -49,7 +53,7 @@ def form_field(definition: CustomField) -> forms.Field:
     """The form field of a definition; none is ever required, since old rows have no value."""
     options = {"label": definition.name, "required": False}
     if definition.type == CustomFieldType.NUMBER:
-        return forms.DecimalField(localize=True, **options)
+        return forms.DecimalField(localize=True, max_digits=MOST_DIGITS, decimal_places=DECIMALS, **options)
     if definition.type == CustomFieldType.DATE:
         return forms.DateField(widget=DateInput(), **options)
     if definition.type == CustomFieldType.CHOICE:
@@ -58,9 +62,11 @@ def form_field(definition: CustomField) -> forms.Field:
 
 
 def stored(value):
-    """How a cleaned value is kept in JSON: dates ISO, numbers as text so that no digit is lost."""
+    """How a cleaned value is kept in JSON: dates ISO, numbers as text so that no digit is lost, one text a number."""
     if value in (None, ""):
         return None
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return value if isinstance(value, str | bool) else str(value)
 
 
@@ -72,7 +78,7 @@ def custom_filters(fields: list[CustomField]) -> dict[str, django_filters.Filter
 def _filter(definition: CustomField) -> django_filters.Filter:
     column = KT(f"custom__{definition.key}")
     if definition.type == CustomFieldType.NUMBER:
-        column = Cast(column, DecimalField(max_digits=20, decimal_places=4))
+        column = Cast(column, DecimalField(max_digits=MOST_DIGITS, decimal_places=DECIMALS))
         return django_filters.RangeFilter(label=definition.name, method=_ranges(definition.key, column))
     if definition.type == CustomFieldType.DATE:
         column = Cast(column, DateField())

@@ -9,7 +9,15 @@ from integrations.cell_values.numbers import (
     read_number,
     read_percentage,
 )
-from integrations.cell_values.problems import REASONS, CellProblem, Unreadable, error_in_cell, is_nothing, quoted
+from integrations.cell_values.problems import (
+    REASONS,
+    CellProblem,
+    Unreadable,
+    error_in_cell,
+    is_nothing,
+    quoted,
+    reason_with,
+)
 from integrations.cell_values.words import choice_keys, read_choice, read_text, read_yes_or_no
 
 __all__ = [
@@ -33,4 +41,5 @@ __all__ = [
     "read_percentage",
     "read_text",
     "read_yes_or_no",
+    "reason_with",
 ]

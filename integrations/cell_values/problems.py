@@ -61,8 +61,13 @@ class CellProblem:
 
     @property
     def reason(self) -> str:
-        words = str(REASONS[self.reason_code])
-        return gettext("%(problem)s: %(hint)s") % {"problem": words, "hint": self.hint} if self.hint else words
+        return reason_with(self.reason_code, self.hint)
+
+
+def reason_with(reason_code: str, hint: str = "") -> str:
+    """The sentence of a reason, with what would be right."""
+    words = str(REASONS[reason_code])
+    return gettext("%(problem)s: %(hint)s") % {"problem": words, "hint": hint} if hint else words
 
 
 class Unreadable(ValueError):

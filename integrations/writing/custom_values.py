@@ -1,16 +1,20 @@
 """Columns without a field of their own, as custom fields: their definitions made once, their values read."""
 
-from integrations.cell_values import REASONS
+from decimal import ROUND_HALF_UP, Decimal
+
+from integrations.cell_values import REASONS, reason_with
 from integrations.report import ImportReport, RowPlace
 from integrations.rows import ImportedRow
 from integrations.writing.options import ImportOptions
 from integrations.writing.references import References
-from pmo.access import may_add
+from pmo.access import may, may_add
 from pmo.choices import CustomFieldType
-from pmo.custom_fields import definitions, stored
+from pmo.custom_fields import DECIMALS, MOST_DIGITS, definitions, stored
 from pmo.models import CustomField
 
 MAX_CHOICES = 200
+TOO_LARGE = Decimal(10) ** (MOST_DIGITS - DECIMALS)
+SMALLEST = Decimal(1).scaleb(-DECIMALS)
 
 
 class CustomValues:
@@ -26,6 +30,7 @@ class CustomValues:
         self._used: set[str] = set()
         self._refused: set[str] = set()
         self._new_choices: dict[str, set[str]] = {}
+        self._extensible: dict[str, bool] = {}
 
     def read(self, row: ImportedRow, place: RowPlace) -> dict[str, object]:
         """Values by key, as JSON holds them; blanks too, since a blank cell empties the field."""
@@ -34,12 +39,32 @@ class CustomValues:
             definition = self.known.get(key) or self._define(key, place)
             if definition is None:
                 continue
-            found[key] = stored(value)
-            if found[key] is not None:
+            problem, found[key] = self._kept(definition, value)
+            if problem:
+                del found[key]
+                hint = " · ".join(definition.choices) if problem == "unknown_choice" else ""
+                self.report.add_problem(place.problem(key, value, problem, reason_with(problem, hint)))
+            elif found[key] is not None:
                 self._used.add(key)
-            if definition.type == CustomFieldType.CHOICE and found[key] and found[key] not in definition.choices:
-                self._new_choices.setdefault(key, set()).add(found[key])
         return found
+
+    def _kept(self, definition: CustomField, value: object) -> tuple[str, object]:
+        """(what is wrong, "" if nothing; the value as JSON holds it). A new choice is learnt from who may change it."""
+        if isinstance(value, Decimal):
+            if abs(value) >= TOO_LARGE:
+                return "out_of_range", None
+            value = value.quantize(SMALLEST, ROUND_HALF_UP)
+        kept = stored(value)
+        if definition.type == CustomFieldType.CHOICE and kept and kept not in definition.choices:
+            if not self._may_extend(definition):
+                return "unknown_choice", None
+            self._new_choices.setdefault(definition.key, set()).add(kept)
+        return "", kept
+
+    def _may_extend(self, definition: CustomField) -> bool:
+        if definition.key not in self._extensible:
+            self._extensible[definition.key] = may(self.options.actor, "change", definition)
+        return self._extensible[definition.key]
 
     def _define(self, key: str, place: RowPlace) -> CustomField | None:
         if key in self._refused:

@@ -35,7 +35,9 @@ class Draft:
                 set_value(instance, name, value)
         if self.custom:
             self.before.setdefault("custom", dict(instance.custom))
-            instance.custom = instance.custom | self.custom
+            merged = _filled(instance.custom | self.custom)
+            if merged != _filled(instance.custom):  # a blank where there is no value changes nothing
+                instance.custom = merged
 
     def drop(self, name: str) -> None:
         """Take a value back that cannot be stored."""
@@ -60,3 +62,8 @@ class Draft:
                 if old.get(key) != value
             ]
         return tuple(found)
+
+
+def _filled(custom: dict[str, object]) -> dict[str, object]:
+    """The custom values that there are, as forms and API keep them."""
+    return {key: value for key, value in custom.items() if value is not None}

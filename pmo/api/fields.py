@@ -10,10 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ..choices import CustomFieldType
+from ..custom_fields import DECIMALS, MOST_DIGITS, stored
 from ..models import ExternalReference
 from ..models.record import validate_links
 from ..wall_clock import INVALID, wall_clock
-from .encoding import plain
 from .labels import label_of
 from .representation import Representation, link_reader
 
@@ -208,14 +208,13 @@ class CustomValuesField(serializers.JSONField):
             self.fail("unknown_key")
         if value in (None, ""):
             return None
-        cleaned = _custom_field(definition).run_validation(value)
-        return cleaned if isinstance(cleaned, str) else plain(cleaned)
+        return stored(_custom_field(definition).run_validation(value))
 
 
 def _custom_field(definition) -> serializers.Field:
     """Values travel as text: numbers with a point, dates in ISO."""
     if definition.type == CustomFieldType.NUMBER:
-        return serializers.DecimalField(max_digits=20, decimal_places=4)
+        return serializers.DecimalField(max_digits=MOST_DIGITS, decimal_places=DECIMALS)
     if definition.type == CustomFieldType.DATE:
         return serializers.DateField(input_formats=["iso-8601"])
     if definition.type == CustomFieldType.CHOICE:

@@ -577,6 +577,45 @@ def test_custom_fields_are_not_made_by_whoever_may_not(portfolio):
     assert not CustomField.objects.exists() and reasons(report) == [(2, "Zone", "not_allowed")]
 
 
+ZONE_AND_SIZE = {"list": {"target": "project", "columns": [
+    {"index": 0, "header": "Nom", "field": "name", "score": 1, "custom_key": "", "custom_type": "", "samples": []},
+    {"index": 1, "header": "Zone", "field": "", "score": 0, "custom_key": "zone", "custom_type": "choice"},
+    {"index": 2, "header": "Taille", "field": "", "score": 0, "custom_key": "size", "custom_type": "number"},
+]}}  # fmt: skip
+
+
+def test_a_new_choice_of_a_custom_field_is_learnt_only_from_who_may_change_the_field(officer, portfolio):
+    run("Nom;Zone;Taille\nAlpha;Nord;1\n", officer, mappings=ZONE_AND_SIZE)
+    manager = UserFactory()
+    give_role(manager, "project_manager", project=Project.objects.get())
+    with translation.override("en"):
+        report = run("Nom;Zone;Taille\nAlpha;Typo;2\n", manager, mappings=ZONE_AND_SIZE)
+    assert reasons(report) == [(2, "Zone", "unknown_choice")]
+    assert report.problems[0].reason == "not one of the choices of this field: Nord"
+    assert Project.objects.get().custom == {"zone": "Nord", "size": "2"}
+    assert CustomField.objects.get(key="zone").choices == ["Nord"]
+    run("Nom;Zone;Taille\nAlpha;Sud;2\n", officer, mappings=ZONE_AND_SIZE)
+    assert CustomField.objects.get(key="zone").choices == ["Nord", "Sud"]
+
+
+def test_a_blank_custom_cell_empties_a_value_and_changes_nothing_where_there_is_none(officer, portfolio):
+    ProjectFactory(name="Alpha", portfolio=portfolio)
+    blank = "Nom;Zone;Taille\nAlpha;;\n"
+    assert outcome(run(blank, officer, mappings=ZONE_AND_SIZE)) == (0, 0, 1, 0)
+    run("Nom;Zone;Taille\nAlpha;Nord;1\n", officer, mappings=ZONE_AND_SIZE)
+    assert outcome(run(blank, officer, mappings=ZONE_AND_SIZE)) == (0, 1, 0, 0)
+    assert Project.objects.get().custom == {}
+
+
+def test_numbers_of_custom_fields_are_kept_as_they_can_be_filtered(officer, portfolio):
+    report = run(
+        "Nom;Zone;Taille\nA;;0,30000000000000004\nB;;12,50\nC;;99999999999999999999\n", officer, mappings=ZONE_AND_SIZE
+    )
+    assert reasons(report) == [(4, "Taille", "out_of_range")]
+    kept = Project.objects.order_by("name").values_list("custom", flat=True)
+    assert list(kept) == [{"size": "0.3"}, {"size": "12.5"}, {}]
+
+
 def test_columns_that_nobody_mapped_are_named_and_left_out(officer, portfolio):
     report = run("Code;Nom;Zone xyz\nA1;Alpha;Nord\n", officer)
     assert report.ignored_columns == {"list": ["Zone xyz"]} and not CustomField.objects.exists()
