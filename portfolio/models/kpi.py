@@ -1,5 +1,8 @@
 """KPIs and their dated values."""
 
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,10 @@ from pmo.models import NamedRecord, Record
 
 from ..choices import KpiDirection, KpiUnit
 from ..querysets import KpiQuerySet, KpiValueQuerySet
+
+OUT_OF_ORDER = _(
+    "Target, at risk and off track get worse in this order: down where higher is better, up where lower is better."
+)
 
 
 @tracked
@@ -46,6 +53,14 @@ class Kpi(NamedRecord):
                 violation_error_message=_("A KPI with this code exists already."),
             )
         ]
+
+    def clean(self):
+        """Target, at risk and off track get worse in this order; those that are not given count for nothing."""
+        given = [(name, getattr(self, name)) for name in ("target", "amber", "red") if getattr(self, name) is not None]
+        sign = 1 if self.direction == KpiDirection.UP else -1
+        for (_better, before), (name, value) in pairwise(given):
+            if sign * value > sign * before:
+                raise ValidationError({name: OUT_OF_ORDER})
 
 
 @tracked

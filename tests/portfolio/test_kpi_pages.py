@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from portfolio.kpi_health import kpi_health
-from portfolio.models import KpiValue
+from portfolio.models import Kpi, KpiValue
 from tests import factories as make
 
 
@@ -69,3 +70,20 @@ def test_the_list_shows_colour_and_line_and_the_page_its_chart(kpi):
     assert f"/kpis/{kpi.pk}/chart/" in client.get(f"/kpis/{kpi.pk}/").content.decode()
     export = b"".join(client.get("/kpis/export.csv").streaming_content).decode("utf-8-sig")
     assert "2.1 2.6 1.9" in export and "Off track" in export
+
+
+@pytest.mark.parametrize(
+    ("direction", "target", "amber", "red", "culprit"),
+    [
+        ("up", 5, 4, 3, ""), ("down", 5, 7, 10, ""), ("up", 5, None, 3, ""), ("up", None, None, None, ""),
+        ("up", 5, 3, 4, "red"), ("up", 5, 6, 3, "amber"), ("down", 5, 7, 6, "red"), ("down", 5, None, 4, "red"),
+    ],
+)  # fmt: skip
+@pytest.mark.django_db
+def test_thresholds_that_could_never_be_reached_are_refused(direction, target, amber, red, culprit):
+    kpi = Kpi(name="K", code="k", direction=direction, target=target, amber=amber, red=red)
+    if not culprit:
+        return kpi.full_clean()
+    with pytest.raises(ValidationError) as refused:
+        kpi.full_clean()
+    assert set(refused.value.message_dict) == {culprit}
