@@ -217,6 +217,7 @@ class ForecastEntry(OfMoney):
             "seen": forecasts.mark_of(lines),
             "heads": [month_name(month) for month in self.months],
             "rows": rows,
+            "sums": self.sums() if version else {},
             "categories": CostCategory.choices,
             "natures": Nature.choices,
             "new_cells": [f"new-{month:%Y-%m}" for month in self.months],
@@ -254,7 +255,15 @@ class ForecastEntry(OfMoney):
         ]
         spent = sum((one.amount for one in self.before((category, nature))), Decimal(0))
         total = spent + sum(sums.get(month, Decimal(0)) for month in self.months)
-        return {"label": label, "spent": self.money(spent), "cells": cells, "total": self.money(total)}
+        return {"label": label, "before": spent, "spent": self.money(spent), "cells": cells, "total": self.money(total)}
+
+    def sums(self) -> dict:
+        """Of all rows: before this month, by month, and at completion."""
+        lines = self.found.lines(self.found.forecast)
+        by_months = by_month([one for one in lines if one.month], self.found.first_month)
+        before = sum((one.amount for one in self.before(None)), Decimal(0))
+        cells = [by_months.get(month, Decimal(0)) for month in self.months]
+        return {"cells": [self.money(amount) for amount in cells], "total": self.money(before + sum(cells))}
 
     def typed(self) -> dict:
         """The amounts by (category, nature, month), those of the new row among them. Raises ValidationError."""

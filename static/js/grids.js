@@ -44,4 +44,35 @@
     }
     if (beyond) window.messages.show("warning", window.messages.texts.beyond.replace("{number}", beyond))
   })
+
+  // table[data-sums="EUR"]: the sums of rows and columns, as they will be once saved; what is no amount counts as nothing.
+  function amount(text) {
+    const plain = text.replace(/[\s€£$]/g, "").replace("\u2212", "-").replace(/^\((.*)\)$/, "-$1")
+    const cents = Math.max(plain.lastIndexOf(","), plain.lastIndexOf("."))
+    const repeated = cents >= 0 && plain.split(plain[cents]).length > 2
+    const digits = cents < 0 || repeated ? plain.replace(/[.,]/g, "") : `${plain.slice(0, cents).replace(/[.,]/g, "")}.${plain.slice(cents + 1)}`
+    return Number(digits) || 0
+  }
+
+  function addUp(table) {
+    const money = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: table.dataset.sums, maximumFractionDigits: 0 })
+    const columns = [...table.querySelectorAll("[data-sum-column]")]
+    const totals = columns.map(() => 0)
+    let all = 0
+    for (const row of table.tBodies[0].rows) {
+      const sum = row.querySelector("[data-sum-row]")
+      const values = columns.map((column) => amount(fieldIn(row.cells[column.closest("td").cellIndex])?.value || ""))
+      const whole = values.reduce((one, other) => one + other, Number(sum?.dataset.sumRow || 0))
+      values.forEach((value, place) => { totals[place] += value })
+      all += whole
+      if (sum) sum.textContent = money.format(whole)
+    }
+    columns.forEach((column, place) => { column.textContent = money.format(totals[place]) })
+    table.querySelector("[data-sum-all]").textContent = money.format(all)
+  }
+
+  document.addEventListener("input", (event) => {
+    const table = event.target.closest?.("table[data-grid][data-sums]")
+    if (table) addUp(table)
+  })
 })()

@@ -1,5 +1,6 @@
 """Entry grids in a browser: filled in by keyboard alone, with what is missing said while it is typed."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -73,6 +74,8 @@ def test_cells_of_a_spreadsheet_are_pasted_over_the_forecast(page, site, sign_in
     }"""
     )
     assert page.input_value("#cell-1-1") == "(40)"
+    digits = {name: re.sub(r"\D", "", page.text_content(f"[data-sum-{name}]")) for name in ("row", "column", "all")}
+    assert digits == {"row": "1255", "column": "1265", "all": "1245"}
     page.keyboard.press("Enter")
     page.wait_for_url("**/money/")
     kept = project.budget_lines.filter(budget_version="forecast").order_by("category", "month")
