@@ -122,6 +122,7 @@ class DocumentTask:
     actual_cost: Decimal | None = None
     remaining_cost: Decimal | None = None
     notes: str = ""
+    contact: str = ""
     links: list[DocumentLink] = field(default_factory=list)
     baselines: list[DocumentBaseline] = field(default_factory=list)
     calculated: CalculatedDates = field(default_factory=CalculatedDates)

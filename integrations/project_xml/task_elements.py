@@ -36,6 +36,7 @@ def _write_nature(markup: Markup, task: DocumentTask, outline: str) -> None:
     # So that work which changes in MS Project moves no date of ours.
     markup.write("Type", FIXED_DURATION)
     markup.write("IsNull", False)
+    markup.write("Contact", task.contact)
     markup.write("WBS", task.wbs)
     markup.write("OutlineNumber", outline)
     markup.write("OutlineLevel", task.level)

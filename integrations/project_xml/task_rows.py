@@ -31,6 +31,7 @@ def read_task(element: Element, problems: list[CellProblem]) -> DocumentTask | N
         return None
     task = DocumentTask(uid, row=cells.whole("ID"), guid=cells.text("GUID"), name=cells.text("Name"))
     task.wbs, task.level, task.notes = cells.text("WBS"), _level(cells, uid), cells.text("Notes")
+    task.contact = cells.text("Contact")
     _read_nature(task, cells)
     _read_dates(task, cells)
     _read_progress(task, cells)

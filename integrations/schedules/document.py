@@ -21,7 +21,7 @@ from integrations.project_xml import (
 from integrations.schedules.tasks import OWN_NUMBERS, file_number
 from projects.models import BaselineTask, Project, Task, TaskAssignment, TaskLink
 from projects.services.planning import OpenedPlan
-from projects.services.planning.reading import plan_start
+from projects.services.planning.reading import as_of_moment, plan_start
 from projects.working_calendars import NamedCalendar, read_calendars
 from projects.working_time import STANDARD
 
@@ -37,7 +37,7 @@ def plan_document(opened: OpenedPlan) -> ProjectDocument:
     project, with_money = opened.project, opened.sees_money
     tasks = list(
         Task.objects.filter(project=project, schedule__isnull=False)
-        .select_related("schedule")
+        .select_related("schedule", "responsible")
         .with_calendar()
         .annotate(file_number=file_number(project))
         .order_by("schedule__row_number")
@@ -49,6 +49,7 @@ def plan_document(opened: OpenedPlan) -> ProjectDocument:
         start=plan_start(project),
         finish=max((task.schedule.finish for task in tasks), default=None),
         calendar=default,
+        status_date=as_of_moment(project.progress_date) if project.progress_date else None,
         currency=str(getattr(project, "currency_id", "") or ""),
         calendars=list(calendars.values()),
     )
@@ -83,6 +84,7 @@ def _task(task: Task, numbers: dict, calendars: dict, with_money: bool) -> Docum
     row.percent_complete = round(found.percent_complete)
     row.actual_start, row.actual_finish, row.remaining = task.actual_start, task.actual_finish, task.remaining
     row.work = task.work
+    row.contact = task.responsible.name if task.responsible else ""
     if with_money:
         row.fixed_cost, row.cost = task.fixed_cost, task.fixed_cost + task.work_cost
         row.actual_cost = task.actual_cost

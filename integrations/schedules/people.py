@@ -69,5 +69,21 @@ def _person(resource: DocumentResource, actor) -> int | None:
         by_address = people.filter(email__iexact=resource.email).values_list("pk", flat=True)[:2]
         if len(by_address) == 1:
             return by_address[0]
-    by_name = people.filter(name__iexact=resource.name).values_list("pk", flat=True)[:2] if resource.name else ()
-    return by_name[0] if len(by_name) == 1 else None
+    return _named(resource.name, actor)
+
+
+def _named(name: str, actor) -> int | None:
+    found = Person.objects.allowed(actor).filter(name__iexact=name).values_list("pk", flat=True)[:2] if name else ()
+    return found[0] if len(found) == 1 else None
+
+
+def write_responsible(document: ProjectDocument, rows: Mapping[int, Task], actor) -> None:
+    """Whoever the file names as the contact of a task, where it is one person we know; without one, as it was."""
+    known = {name: _named(name, actor) for name in {task.contact for task in document.tasks} if name}
+    changed = []
+    for task in document.tasks:
+        row, person = rows.get(task.uid), known.get(task.contact)
+        if row is not None and person and row.responsible_id != person:
+            row.responsible_id = person
+            changed.append(row)
+    Task.objects.bulk_update(changed, ["responsible"], batch_size=BATCH)

@@ -8,7 +8,7 @@ from integrations.project_xml import ProjectDocument
 from integrations.schedules.baselines import BaselineWriter
 from integrations.schedules.calendars import CalendarWriter
 from integrations.schedules.links import write_links
-from integrations.schedules.people import write_assignments
+from integrations.schedules.people import write_assignments, write_responsible
 from integrations.schedules.report import ScheduleReport
 from integrations.schedules.tasks import TaskWriter
 from pmo.access import may
@@ -30,6 +30,7 @@ class ScheduleWriter:
         self._write_frame(document, default)
         tasks = TaskWriter(self.project, self.report, with_money=self.with_money)
         tasks.write(document, calendars.by_task(default))
+        write_responsible(document, tasks.rows, self.actor)
         write_links(self.project, document, tasks.rows, self.report)
         baselines = BaselineWriter(
             self.project, tasks.rows, self.report, today=self.now.date(), with_money=self.with_money

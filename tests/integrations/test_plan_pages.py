@@ -1,5 +1,7 @@
 """Import and export of a plan on the pages: who may, what is shown, what is written."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,7 +11,7 @@ from django.urls import reverse
 from integrations.project_xml import read_project_xml
 from pmo.roles import RoleName
 from projects.models import Task
-from tests.factories import ProjectFactory, UserFactory, give_role
+from tests.factories import PersonFactory, ProjectFactory, UserFactory, give_role
 
 pytestmark = pytest.mark.django_db
 TABLE = "ID,Name,Duration,Predecessors,Start\n1,Dig,2d,,2026-03-02\n2,Lay,2 moons,1FS+1d;9,\n"
@@ -106,6 +108,20 @@ def test_what_was_imported_is_exported(client, project):
     assert [task.name for task in read_project_xml(read(answer)).tasks] == ["Website", "Dig", "Lay"]
     table = read(client.get(reverse("integrations:plan-export", args=[project.pk, "csv"]))).decode("utf-8-sig")
     assert "Dig" in table and "1F" in table
+
+
+def test_who_is_responsible_and_the_status_date_go_along_into_another_project(client, project):
+    signed_in(client, "administrator", project)
+    post(client, project)
+    person, project.progress_date = PersonFactory(name="Camille Petit"), date(2026, 3, 3)
+    project.save()
+    Task.objects.filter(name="Dig").update(responsible=person)
+    text = read(client.get(reverse("integrations:plan-export", args=[project.pk, "xml"]))).decode()
+    other = ProjectFactory()
+    post(client, other, text, "plan.xml")
+    other.refresh_from_db()
+    assert Task.objects.get(project=other, name="Dig").responsible == person
+    assert Task.objects.get(project=other, name="Lay").responsible is None and other.progress_date == date(2026, 3, 3)
 
 
 def test_the_page_of_a_project_offers_its_plan_files(client, project):
