@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,12 @@ class DestinationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["portfolio"].queryset = Portfolio.objects.allowed(user)
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("This day lies in the future. Give the day that the figures describe."))
+        return day
 
     def clean(self):
         cleaned = super().clean()

@@ -5,6 +5,7 @@ from integrations.cell_values.dates import read_date, read_fiscal_year, read_mon
 from integrations.cell_values.numbers import (
     Amount,
     read_amount,
+    read_currency,
     read_integer,
     read_number,
     read_percentage,
@@ -33,6 +34,7 @@ __all__ = [
     "quoted",
     "read_amount",
     "read_choice",
+    "read_currency",
     "read_date",
     "read_fiscal_year",
     "read_integer",

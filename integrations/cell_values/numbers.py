@@ -6,7 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from integrations.cell_values.problems import Unreadable, absence, is_nothing
+from integrations.wording import folded
 
+CURRENCY_WORDS = {
+    "euro": "EUR", "euros": "EUR", "livre sterling": "GBP", "livres sterling": "GBP", "pound sterling": "GBP",
+    "pounds sterling": "GBP", "dollar americain": "USD", "us dollar": "USD", "dollar canadien": "CAD",
+    "canadian dollar": "CAD", "franc suisse": "CHF", "swiss franc": "CHF", "yen": "JPY",
+}  # fmt: skip
 CURRENCIES = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY"}
 _CODES = "GBP|EUR|USD|CAD|CHF|JPY|SEK|NOK|DKK|PLN|AUD"
 _WORDS = {"euro": "EUR", "euros": "EUR", "pounds": "GBP", "dollars": "USD"}
@@ -123,6 +129,18 @@ def _without_sign(text: str) -> tuple[str, bool]:
     if text.startswith("-"):
         return text[1:].strip(), True
     return (text[:-1].strip(), True) if text.endswith("-") else (text, False)
+
+
+def read_currency(value: object) -> str | None:
+    """The ISO code of a currency given by code, symbol or word."""
+    if is_nothing(value):
+        return None
+    text = str(value).strip()
+    code = _currency(text) or ""
+    code = CURRENCY_WORDS.get(folded(text), code)
+    if len(code) == 3 and code.isascii() and code.isalpha():
+        return code
+    raise Unreadable(absence(text) or "not_a_currency")
 
 
 def _currency(symbol: str | None) -> str | None:

@@ -12,6 +12,8 @@ from integrations.workbook.sheets import NOT_CALCULATED
 
 REASONS = {
     "not_a_number": _("not a number"),
+    "not_a_currency": _("not the code of a currency, such as EUR"),
+    "other_currency": _("in %(given)s, while the money of its project is in %(own)s"),
     "not_exact": _("an estimate or a range, not one number"),
     "ambiguous_number": _("could be thousands or decimals, and the column uses both"),
     "not_a_date": _("not a date"),

@@ -43,6 +43,8 @@ def _created(actor, code: str, reading: EditionReading | None, as_of: date | Non
         with transaction.atomic():
             portfolio.full_clean()
             portfolio.save()
-    except (ValidationError, IntegrityError) as error:
+    except ValidationError as error:
+        raise WorkbookRefused("bad_portfolio_code", code=code, reason=" ".join(error.messages)) from error
+    except IntegrityError as error:
         raise WorkbookRefused("unknown_portfolio", code=code) from error
     return portfolio

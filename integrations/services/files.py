@@ -8,12 +8,13 @@ from typing import BinaryIO
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from integrations.report import ImportReport
 from integrations.services.destination import destination
 from integrations.services.plans import Plan, SheetToWrite, plan_file
 from integrations.services.renames import named_before, probable
-from integrations.workbook import Workbook, open_workbook
+from integrations.workbook import Workbook, WorkbookRefused, open_workbook
 from integrations.writing import ImportOptions, ProjectWriter, References, writer_of
 from integrations.writing.departures import close_departed
 from integrations.writing.transactions import bulk_transaction
@@ -48,6 +49,8 @@ def import_file(
     made, are conflicts, like rows whose version is not the file's. `progress(rows, fraction)` is called after
     every batch and may raise to end the run. Raises WorkbookRefused when the file cannot be imported at all.
     """
+    if as_of and as_of > timezone.localdate():
+        raise WorkbookRefused("future_date", date=date_format(as_of, "SHORT_DATE_FORMAT"))
     with open_workbook(source, name) as book:
         plan = plan_file(book, actor, preset=preset, as_of=as_of, mappings=mappings)
         options = _options(plan, as_of, ImportOptions(

@@ -12,7 +12,7 @@ from integrations.wording import folded
 # How a cell is read. "reference" names another object by code or name, "person" by e-mail or name.
 KINDS = (
     "text", "long_text", "integer", "number", "amount", "percent", "date", "month", "fiscal_year",
-    "yes_no", "choice", "person", "reference", "key",
+    "yes_no", "choice", "currency", "person", "reference", "key",
 )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ PROJECTS = Target(
             "Total budget|Budget total|Approved budget|Budget approuvé|Whole life cost|Total cost|"
             "Coût total|Coût estimé|Estimated cost|Montant|Amount|Cost|Coût",
         ),
-        Field("currency", "text", "Currency", "Devise", "Monnaie", max_length=3),
+        Field("currency", "currency", "Currency", "Devise", "Monnaie"),
         Field(
             "rating", "text", "Rating", "Évaluation",
             "RAG|RAG rating|Health|Météo|Colour rating|Delivery confidence|Delivery confidence assessment|"

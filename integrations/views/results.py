@@ -60,7 +60,7 @@ def _in_reader_words(portion: dict) -> dict:
     """The reasons of problems in the language of whoever looks; words of a rule and of choices stay as they were."""
     for problem in portion["rows"]:
         code = problem["reason_code"]
-        if code in REASONS and code not in ("invalid", "unknown_choice"):
+        if code in REASONS and code not in ("invalid", "unknown_choice", "other_currency"):
             problem["reason"] = str(REASONS[code])
     return portion
 

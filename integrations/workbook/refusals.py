@@ -57,6 +57,8 @@ MESSAGES = {
     "unknown_portfolio": _(
         "There is no portfolio “%(code)s” that you may use, and you may not create one. Choose another, or ask the PMO."
     ),
+    "bad_portfolio_code": _("“%(code)s” cannot be the code of a new portfolio: %(reason)s"),
+    "future_date": _("The “as of” date %(date)s lies in the future. Give the day that the figures describe."),
     "no_date": _("The file does not say which date its figures are of. Give the “as of” date."),
 }
 

@@ -79,12 +79,24 @@ class BatchWriter:
         if row.rejected or reading.rejected:
             self.report.count(self.writable.target, "rejected")
             return None
+        self._leave_other_currency(row, reading.values, place)
         draft = Draft(row, place, reading.values, key=self._key(row), custom=self.custom.read(row, place))
         draft.apply(blank_row(self.writable.model, self.defaults(draft, sheet)), is_new=True)
         if self.matcher.is_repeated(draft):
             self.reject(draft, "repeated_key")
             return None
         return draft
+
+    def _leave_other_currency(self, row: ImportedRow, values: dict[str, object], place: RowPlace) -> None:
+        """A project has its money in one currency: "$5" on a row of a project in euros is not 5 euros."""
+        given = None if "currency" in self.writable.fields else row.values.get("currency")
+        own = self.references.projects.currencies.get(values.get("project")) if given else None
+        if not own or own == given:
+            return
+        for each in target(self.writable.target):
+            if each.kind == "amount" and values.get(each.name) is not None:
+                reason = str(REASONS["other_currency"]) % {"given": given, "own": own}
+                self.report.add_problem(place.problem(each.name, values.pop(each.name), "other_currency", reason))
 
     def defaults(self, draft: Draft, sheet: SheetRows) -> dict[str, object]:
         return dict(sheet.defaults)

@@ -33,7 +33,9 @@ class ProjectWriter(BatchWriter):
         for draft in kept:
             if not draft.is_older:
                 project = draft.instance
-                self.references.projects.add(project.pk, project.code, project.name, project.portfolio_id)
+                self.references.projects.add(
+                    project.pk, project.code, project.name, project.portfolio_id, project.currency
+                )
             self.named.add(draft.instance.pk)
             if draft.is_new and len(self.came) <= MAX_NAMES:
                 self.came.append(_named(draft))

@@ -68,12 +68,14 @@ class ProjectIndex:
         self.codes: dict[str, int] = {}
         self.names: dict[str, set[int]] = defaultdict(set)
         self.portfolios: dict[int, int] = {}
-        rows = Project.objects.allowed(actor).order_by().values_list("pk", "code", "name", "portfolio_id")
-        for pk, code, name, portfolio_id in rows.iterator(chunk_size=5_000):
-            self.add(pk, code, name, portfolio_id)
+        self.currencies: dict[int, str] = {}
+        rows = Project.objects.allowed(actor).order_by().values_list("pk", "code", "name", "portfolio_id", "currency")
+        for project in rows.iterator(chunk_size=5_000):
+            self.add(*project)
 
-    def add(self, pk: int, code: str, name: str, portfolio_id: int) -> None:
+    def add(self, pk: int, code: str, name: str, portfolio_id: int, currency: str) -> None:
         self.codes[code.upper()] = pk
+        self.currencies[pk] = currency
         self.names[name_key(name)].add(pk)
         self.portfolios[pk] = portfolio_id
 

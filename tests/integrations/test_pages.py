@@ -103,6 +103,13 @@ def test_a_file_goes_from_upload_to_result(visit):
     assert "projects.csv" in visit("get", "import-list").content.decode()
 
 
+def test_a_day_in_the_future_is_refused_at_its_field(visit):
+    row = upload(visit)
+    answer = visit("post", "import-columns", row.pk, **columns(row, portfolio_code="NEW", as_of="2999-01-01"))
+    assert (answer.status_code, state(row)) == (422, "read")
+    assert "lies in the future" in answer.content.decode()
+
+
 def test_a_column_becomes_a_custom_field_when_the_user_says_so(visit):
     portfolio = PortfolioFactory()
     row = upload(visit)

@@ -698,6 +698,33 @@ def test_a_value_that_breaks_a_rule_is_quoted_as_its_reader_writes_it(officer, p
     assert [problem.value for problem in (*budget.problems, *risk.problems)] == ["-1 200,50", "Réduire"]
 
 
+def test_an_amount_in_another_currency_than_its_project_is_not_taken_for_the_projects(officer, portfolio):
+    ProjectFactory(code="A1", name="Alpha", portfolio=portfolio, currency="EUR")
+    text = "Project;Kind;Month;Amount\nA1;Actual;2026-03;$5\nA1;Actual;2026-03;5 €\nA1;Actual;2026-03;7\n"
+    with translation.override("en"):
+        report = run(text, officer, mappings={"list": propose_for(text, "cost_entry")})
+    assert outcome(report) == (2, 0, 0, 1)
+    assert report.problems[0].reason == "in USD, while the money of its project is in EUR"
+    assert sorted(CostEntry.objects.values_list("amount", flat=True)) == [5, 7]
+
+
+def test_a_currency_is_read_by_code_symbol_or_word(officer, portfolio):
+    report = run("Code;Nom;Devise\nA1;a;usd\nA2;b;€\nA3;c;Livres sterling\nA4;d;écus\n", officer)
+    assert reasons(report) == [(5, "Devise", "not_a_currency")]
+    kept = Project.objects.order_by("code").values_list("currency", flat=True)
+    assert list(kept) == ["USD", "EUR", "GBP", portfolio.currency]
+
+
+def test_a_situation_in_the_future_and_an_impossible_portfolio_are_refused_with_the_reason(officer):
+    for options, code in (
+        ({"as_of": date(2999, 1, 1)}, "future_date"),
+        ({"portfolio_code": "X" * 40}, "bad_portfolio_code"),
+    ):
+        with pytest.raises(WorkbookRefused) as refused:
+            run("Code;Nom\nA1;Alpha\n", officer, **options)
+        assert refused.value.code == code
+
+
 def test_a_word_that_is_no_choice_is_told_the_choices(officer, portfolio):
     said = {
         "en": "not one of the choices of this field: Proposed · Active · On hold · Closed · Cancelled",
