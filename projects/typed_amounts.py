@@ -41,3 +41,8 @@ def typed_amount(text: str) -> Decimal:
     if not fits:
         raise ValidationError(_("“%(text)s” is not an amount.") % {"text": text[:40]})
     return -value if negative else value
+
+
+def as_typed(amount: Decimal | None) -> str:
+    """An amount as somebody would type it, without grouping; nothing for 0."""
+    return f"{amount.normalize():f}" if amount else ""

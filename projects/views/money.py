@@ -22,7 +22,7 @@ from ..choices import BudgetVersion, CostCategory, CostKind, Nature
 from ..models import BudgetLine, CostEntry, Project
 from ..project_money import by_kind, by_month, month_after, months_between, running
 from ..services import forecasts
-from ..typed_amounts import typed_amount
+from ..typed_amounts import as_typed, typed_amount
 from .charts import ProjectChart
 
 MOST_MONTHS = 36
@@ -220,7 +220,8 @@ class ForecastEntry(OfMoney):
             "sums": self.sums() if version else {},
             "categories": CostCategory.choices,
             "natures": Nature.choices,
-            "new_cells": [f"new-{month:%Y-%m}" for month in self.months],
+            "new_cells": [(name := f"new-{month:%Y-%m}", self.request.POST.get(name, "")) for month in self.months],
+            "new_kind": (self.request.POST.get("new-category", ""), self.request.POST.get("new-nature", "")),
             "spent": self.money(sum(one.amount for one in self.before(None))),
         }
 
@@ -247,7 +248,7 @@ class ForecastEntry(OfMoney):
         cells = [
             {
                 "name": (name := f"{category}-{nature}-{month:%Y-%m}"),
-                "value": self.request.POST.get(name, _plain(sums.get(month))),
+                "value": self.request.POST.get(name, as_typed(sums.get(month))),
                 "label": f"{label}, {month_name(month)}",
                 "id": f"cell-{place}-{number}",
             }
@@ -259,8 +260,8 @@ class ForecastEntry(OfMoney):
 
     def sums(self) -> dict:
         """Of all rows: before this month, by month, and at completion."""
-        lines = self.found.lines(self.found.forecast)
-        by_months = by_month([one for one in lines if one.month], self.found.first_month)
+        lines = [one for one in self.found.lines(self.found.forecast) if one.month]
+        by_months = by_month(lines, self.found.first_month)
         before = sum((one.amount for one in self.before(None)), Decimal(0))
         cells = [by_months.get(month, Decimal(0)) for month in self.months]
         return {"cells": [self.money(amount) for amount in cells], "total": self.money(before + sum(cells))}
@@ -273,16 +274,19 @@ class ForecastEntry(OfMoney):
             for category in CostCategory.values for nature in Nature.values for month in self.months
         }  # fmt: skip
         found = {cell: typed_amount(post[name]) for name, cell in keys.items() if name in post}
+        return found | self.typed_new(found)
+
+    def typed_new(self, found: dict) -> dict:
+        """The amounts of the new row. Raises ValidationError without a kind, or with one that has a row already."""
+        post = self.request.POST
         kind = (post.get("new-category", ""), post.get("new-nature", ""))
-        if kind[0] in CostCategory.values and kind[1] in Nature.values:
-            new = {(*kind, month): typed_amount(post.get(f"new-{month:%Y-%m}", "")) for month in self.months}
-            found |= {cell: amount for cell, amount in new.items() if amount}
-        return found
-
-
-def _plain(amount: Decimal | None) -> str:
-    """An amount as it is typed, without grouping."""
-    return f"{amount.normalize():f}" if amount else ""
+        typed = {(*kind, month): typed_amount(post.get(f"new-{month:%Y-%m}", "")) for month in self.months}
+        new = {cell: amount for cell, amount in typed.items() if amount}
+        if new and not (kind[0] in CostCategory.values and kind[1] in Nature.values):
+            raise ValidationError(_("Choose the category of the new row."))
+        if new and any(cell[:2] == kind for cell in found):
+            raise ValidationError(_("The category of the new row has a row already: type its amounts there."))
+        return new
 
 
 def money_of(project: Project) -> str:

@@ -167,6 +167,17 @@ def test_a_wrong_amount_is_named_and_nothing_written(officer, project, this_mont
     assert row.amount == 10
 
 
+@pytest.mark.parametrize("kind", [("", "opex"), ("labour", "opex")])
+def test_amounts_of_a_new_row_without_a_kind_of_its_own_are_not_lost(officer, project, this_month, kind):
+    row = line(project, this_month, "10", "forecast", category="labour", nature="opex")
+    form = entry(officer, project) | {f"new-{this_month:%Y-%m}": "77", "new-category": kind[0], "new-nature": kind[1]}
+    answer = officer.post(money(project, "forecast/"), form)
+    assert answer.status_code == 422 and 'value="77"' in answer.content.decode()
+    assert "new row" in answer.context["errors"][0]
+    row.refresh_from_db()
+    assert (row.amount, BudgetLine.objects.count()) == (10, 1)
+
+
 def test_a_round_is_started_from_the_page(officer, project):
     assert "No forecast yet" in page(officer, money(project, "forecast/"))
     line(project, timezone.localdate().replace(day=1), "500")
