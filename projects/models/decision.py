@@ -142,3 +142,8 @@ class Action(NamedRecord):
                 violation_error_message=_("An action that is done needs the day it was done."),
             )
         ]
+
+    def clean(self):
+        """What is opened again is no longer done on a day."""
+        if self.state in (ActionState.OPEN, ActionState.IN_PROGRESS):
+            self.done_on = None

@@ -90,6 +90,7 @@ def test_a_decision_is_taken_once_and_an_action_finished(officer):
     assert officer.post(f"decisions/{decision.pk}/take/", body).json()["state"] == "taken"
     assert officer.post(f"decisions/{decision.pk}/take/", body).status_code == 400
     assert officer.post(f"actions/{action.pk}/finish/", {}).json()["done_on"] == timezone.localdate().isoformat()
+    assert officer.patch(f"actions/{action.pk}/", {"state": "in_progress"}).json()["done_on"] is None
 
 
 def test_a_project_is_copied_with_its_plan(officer, contributor_to):
