@@ -74,7 +74,7 @@ class ObjectExport(FilteredView):
         sheet = book.add_worksheet(str(self.model._meta.verbose_name_plural)[:31].replace("/", "-"))
         formats = {
             kind: book.add_format({"num_format": text})
-            for kind, text in (("date", "yyyy-mm-dd"), ("money", "#,##0.00"))
+            for kind, text in (("date", "yyyy-mm-dd"), ("moment", "yyyy-mm-dd hh:mm"), ("money", "#,##0.00"))
         }
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, table.export_head(), book.add_format({"bold": True}))
@@ -93,7 +93,9 @@ def _write(sheet, row: int, column: int, value, formats) -> None:
     if value is None:
         return
     if isinstance(value, datetime):
-        sheet.write_datetime(row, column, timezone.localtime(value).replace(tzinfo=None), formats["date"])
+        # Moments of a plan are local working hours, without a time zone.
+        local = timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
+        sheet.write_datetime(row, column, local, formats["moment"])
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), formats["date"])
     elif isinstance(value, Decimal):
