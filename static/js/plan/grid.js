@@ -83,7 +83,7 @@ Plan.grid = (() => {
 
   const lines = (from, to) => store.shown.slice(from, to).map((row, number) => line(row, from + number)).join("")
   // So many rows are sooner made anew than all others written over.
-  const FEW = 16
+  const FEW = 5
   const signsOf = new WeakMap()
   let drawn = { from: 0, to: 0, columns: "" }
 

@@ -7,8 +7,8 @@ Plan.layout = (() => {
   const phone = window.matchMedia("(max-width: 767.98px)")
   const layout = { parts, view: "timeline", pane: Math.min(600, Math.max(300, innerWidth * 0.36)), rowHeight: 32, columns: [], shape: "", gridWidth: 0, printing: false, home: null }
   // A few rows at a time, before they are needed: less at once than a screen when it is too late.
-  const AHEAD = 8
-  let drawn = null, asked = false
+  const AHEAD = 8, MARGIN = 12, LEAST = 2
+  let drawn = null, asked = false, later = 0
 
   // As tall as the window leaves room for, whatever stands above.
   function stretch() {
@@ -37,15 +37,15 @@ Plan.layout = (() => {
   }
 
   // The rows and the stretch of time in view, with a margin that is drawn ahead.
-  function inView() {
+  function inView(margin = MARGIN) {
     const box = parts.scroll, row = layout.rowHeight
-    const from = Math.max(0, Math.floor(box.scrollTop / row) - 12)
-    const to = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + 12)
+    const from = Math.max(0, Math.floor(box.scrollTop / row) - margin)
+    const to = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + margin)
     const room = Math.max(200, box.clientWidth - layout.gridWidth), left = Math.max(0, box.scrollLeft - 400)
-    return { from, to, left, width: Math.min(scale.width - left, room + 800), least: box.clientHeight }
+    return { from, to, left, width: Math.min(scale.width - left, room + 800), least: box.clientHeight, top: box.scrollTop }
   }
 
-  function isCovered(wanted) {
+  function isCovered() {
     if (!drawn) return false
     const box = parts.scroll, row = layout.rowHeight, room = box.clientWidth - layout.gridWidth
     const top = Math.max(0, Math.floor(box.scrollTop / row) - AHEAD), bottom = Math.min(store.shown.length, Math.ceil((box.scrollTop + box.clientHeight) / row) + AHEAD)
@@ -54,8 +54,14 @@ Plan.layout = (() => {
 
   function draw(force = false) {
     asked = false
-    const wanted = inView()
-    if (!force && isCovered(wanted)) return
+    if (!force && isCovered()) return
+    // Who leaps by screens sees hardly more than what is in view; the margin follows once the leaps end.
+    let wanted = inView()
+    clearTimeout(later)
+    if (!force && drawn && Math.abs(wanted.top - drawn.top) >= parts.scroll.clientHeight) {
+      wanted = inView(LEAST)
+      later = setTimeout(() => draw(), 150)
+    }
     drawn = wanted
     Plan.grid.draw(wanted, !force)
     if (layout.view === "timeline") Plan.timeline.draw(wanted, !force)
