@@ -5,7 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import CheckConstraint, DateField, ForeignKey, ManyToManyField
 from django.utils.translation import gettext_lazy as _
 
-from .access import may_add, sees_link
+from .access import may_add, may_somewhere, sees_link
 from .custom_fields import PREFIX, belonging, definitions, form_field, stored
 from .roles import SCOPED_KINDS
 from .widgets import DateInput, RelatedSelect, RelatedSelectMultiple
@@ -73,6 +73,7 @@ class ObjectForm(forms.ModelForm):
             field.queryset = related._default_manager.allowed(self.user, action, kind)
         else:
             field.queryset = related._default_manager.allowed(self.user)
+        self._offer_new(related, field)
         if not self.instance.pk or isinstance(field, forms.ModelMultipleChoiceField):
             return
         current = getattr(self.instance, name, None)
@@ -87,6 +88,15 @@ class ObjectForm(forms.ModelForm):
                 str(RESTRICTED),
             )
         field.widget.known = {str(current.pk): label}
+
+    def _offer_new(self, related, field) -> None:
+        """What is missing among the choices may be added beside the form, so that nothing typed in it is lost."""
+        from .pages import pages_of
+
+        pages = pages_of(related)
+        if pages and pages.has("create") and may_somewhere(self.user, "add", related.access.kind):
+            field.widget.attrs["data-choices-new"] = pages.url("create")
+            field.widget.attrs["data-choices-new-label"] = _("New: %(what)s") % {"what": related._meta.verbose_name}
 
     def decides(self, name: str) -> bool:
         """Whether the relation of this name decides about access to the row."""

@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from pmo.api.encoding import json_answer
 from pmo.api.history import PAGE_PARAMETERS, HistoryEntrySerializer, check_parameters, next_address, page_size, told
+from pmo.api.parameters import unknown_choice
 from pmo.api.registry import route
 from pmo.problems import InvalidParameter, parameter_error
 from projects.models import Project
@@ -55,6 +56,10 @@ class JournalPageSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
 
 
+def _choices(form: JournalForm, name: str):
+    return getattr(form.fields[name], "choices", None) if name == "noun" else None
+
+
 @route("projects/(?P<project>[0-9]{1,18})/journal", name="journal-of-project")
 class JournalOfProjectViewSet(GenericViewSet):
     """Who changed what of a project, when and from where."""
@@ -88,7 +93,13 @@ class JournalOfProjectViewSet(GenericViewSet):
         form = JournalForm(request.query_params, models=models, people=writers([row.pk], models))
         if not form.is_valid():
             raise InvalidParameter(
-                [parameter_error(name, text) for name, errors in form.errors.items() for text in errors]
+                [
+                    parameter_error(
+                        name, unknown_choice(_choices(form, name), request.query_params.getlist(name)) or text
+                    )
+                    for name, errors in form.errors.items()
+                    for text in errors
+                ]
             )
         before, chosen = request.query_params.get("before", ""), form.cleaned_data
         if before and key_of(before) is None:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Count, Sum
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,7 @@ class ObjectList(FilteredView):
             "sums": sums,
             "query": self._query(),
             "ordering": ordering,
+            "narrowed": self._narrowed(filterset, panel),
             "panel_of": panel,
             "urls": urls,
             "may_add": may_somewhere(self.reader, "add", kind),
@@ -102,6 +104,12 @@ class ObjectList(FilteredView):
             "may_delete": may_delete,
             "saved_views": self._saved_views(),
         }
+
+    def _narrowed(self, filterset, panel: str) -> bool:
+        """Whether filters leave rows out beside those that the menu opens the list with."""
+        opening = QueryDict(self.pages.opening.lstrip("?"))
+        active = filterset.active()
+        return any(name != panel and values != opening.getlist(name) for name, values in active.items())
 
     def _page(self, rows, table):
         """One page of rows, and the count and sums of all of them: a second query only where there are more."""

@@ -19,6 +19,7 @@ from portfolio.models import Portfolio, Programme
 
 from ..dashboard import Figure, figures, lines, parts
 from ..envelopes import envelopes_of
+from ..first_steps import Step, first_steps
 from ..picture import Picture, kept_days
 
 # Whoever steers starts from the dashboard, everybody else from what waits for them.
@@ -123,9 +124,16 @@ class Dashboard(PictureView):
             "charts": self.charts(totals),
             "query": self.query(),
             "choices": self.choices(),
+            "steps": self.steps(totals),
             "without_rate": totals.without_rate,
             "envelopes_without_rate": self.envelopes_without_rate,
         }
+
+    def steps(self, totals) -> list[Step]:
+        """What to do where there is nothing to steer yet."""
+        if totals.projects or self.narrowed or self.picture.day:
+            return []
+        return first_steps(self.reader, self.request.organisation)
 
     def with_trends(self, found: list[Figure]) -> list[Figure]:
         query = self.query()

@@ -50,6 +50,7 @@ class Roadmap(ReaderView):
             "title": _("Roadmap"),
             "breadcrumbs": [{"label": _("Roadmap"), "url": ""}],
             "form": form,
+            "narrowed": not self.filterset.filters.keys().isdisjoint(self.request.GET),
             "fields": [form[name] for name in OFFERED],
             "lanes": self.lanes(),
             "ticks": self.ticks(),

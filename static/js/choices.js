@@ -13,6 +13,20 @@
     }
   }
 
+  // Nothing found: said in the reader's language, with a way to add it in another tab, so that this form stays as it is.
+  function nothing(select) {
+    const line = document.createElement("div")
+    line.className = "no-results"
+    line.textContent = document.body.dataset.noChoice
+    const { choicesNew, choicesNewLabel } = select.dataset
+    if (choicesNew) {
+      const link = document.createElement("a")
+      Object.assign(link, { href: choicesNew, target: "_blank", rel: "noopener", className: "d-block mt-1", textContent: choicesNewLabel })
+      line.append(link)
+    }
+    return line
+  }
+
   function dress(select) {
     if (select.tomselect) return
     const address = select.dataset.choicesUrl
@@ -28,8 +42,11 @@
       labelField: "text",
       searchField: ["text"],
       hidePlaceholder: true,
+      render: { no_results: () => nothing(select) },
       ...(address ? remote(address) : {}),
     })
+    // Before anything is typed the list says so too when there is nothing at all to choose.
+    control.settings.render.not_loading = () => (Object.keys(control.options).some((key) => key) ? undefined : nothing(select))
     if (!name) return
     for (const element of [select, control.control_input, control.dropdown_content, control.control, control.wrapper.querySelector(".items-placeholder")]) element?.setAttribute("aria-label", name)
   }
