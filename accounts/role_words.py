@@ -33,6 +33,7 @@ KINDS = {
     "committee": _("committees"),
     "import": _("imports"),
     "operation": _("operation"),
+    "currency": _("currencies and exchange rates"),
 }
 ACTIONS = {
     "view": _("see"),

@@ -19,7 +19,7 @@ SCOPED_KINDS = (
 )  # fmt: skip
 # Kinds that belong to the organisation as a whole, or to a person or department.
 ORGANISATION_KINDS = (
-    "setting", "account", "directory", "rate", "absence", "strategy", "committee", "import", "operation",
+    "setting", "account", "directory", "rate", "currency", "absence", "strategy", "committee", "import", "operation",
 )  # fmt: skip
 KINDS = frozenset(SCOPED_KINDS + ORGANISATION_KINDS)
 
@@ -76,7 +76,7 @@ ROLES: dict[str, Role] = {
     RoleName.OFFICER: Role(
         _grant(ALL, *SCOPED_KINDS),
         _grant(VIEW, "account", "rate", "operation")
-        | _grant(EDIT, "setting", "directory", "absence", "strategy", "committee", "import"),
+        | _grant(EDIT, "setting", "currency", "directory", "absence", "strategy", "committee", "import"),
         OWN,
         confidential=True,
     ),
@@ -111,7 +111,7 @@ ROLES: dict[str, Role] = {
     ),
     RoleName.FINANCE_CONTROLLER: Role(
         _grant(VIEW, *SCOPED_KINDS) | _grant(EDIT | {"approve"}, "money"),
-        INSIDE | BRING_IN | _grant(EDIT, "rate"),
+        INSIDE | BRING_IN | _grant(EDIT, "rate", "currency"),
         OWN,
         confidential=True,
     ),

@@ -26,7 +26,9 @@ def rate_of(currency: str, on: date, *, own: str = "") -> Decimal:
     month = on.replace(day=1)
     found = ExchangeRate.objects.filter(currency__code=currency, month=month).values_list("rate", flat=True).first()
     if found is None:
-        text = _("There is no exchange rate of %(currency)s for %(month)s. Ask the PMO to enter it.")
+        text = _(
+            "There is no exchange rate of %(currency)s for %(month)s. Ask the PMO or a finance controller to enter it."
+        )
         raise ValidationError(text % {"currency": currency, "month": f"{month:%Y-%m}"})
     return found
 

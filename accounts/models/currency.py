@@ -22,7 +22,7 @@ class Currency(Record):
     name = models.CharField(_("name"), max_length=60)
     symbol = models.CharField(_("symbol"), max_length=6, blank=True)
 
-    access = AccessPath("setting", organisation=True)
+    access = AccessPath("currency", organisation=True)
 
     class Meta(Record.Meta):
         verbose_name = _("currency")
@@ -50,7 +50,7 @@ class ExchangeRate(Record):
 
     objects = ExchangeRateQuerySet.as_manager()
     written = {"month": display.month}
-    access = AccessPath("setting", organisation=True)
+    access = AccessPath("currency", organisation=True)
 
     class Meta(Record.Meta):
         verbose_name = _("exchange rate")
