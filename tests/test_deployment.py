@@ -227,6 +227,22 @@ def test_what_containers_write_lies_on_a_volume_or_in_memory(compose):
     assert '"--worker-tmp-dir", "/dev/shm"' in (CHECKOUT / "Dockerfile").read_text()
 
 
+def test_the_reverse_proxy_writes_its_log_where_no_file_can_be_opened():
+    """Under systemd the error stream is a socket: `/dev/stderr` cannot be opened, and the proxy would not start."""
+    assert "error_log stderr" in (CHECKOUT / "docker" / "nginx.conf").read_text()
+
+
+def test_the_manual_turns_the_proxys_files_into_those_of_a_server_of_ones_own(tmp_path):
+    manual = (CHECKOUT / "docs" / "operations.md").read_text()
+    for name, there in (("nginx.conf", "nginx.conf"), ("listen-tls.conf", "listen-tls.conf")):
+        command = re.search(rf"^sed [^>]*docker/{re.escape(name)} > /etc/nginx/{there}$", manual, re.MULTILINE)[0]
+        made = subprocess.run(
+            ["sh", "-c", command.partition(" > ")[0]], cwd=CHECKOUT, check=True, capture_output=True, text=True
+        ).stdout
+        assert not re.search(r"web:8000|resolver|8443|http2|/certificates/|/tmp/nginx", made), name
+    assert "listen 443 ssl" in made
+
+
 def test_nothing_keeps_a_lock_or_a_cursor_beyond_its_transaction():
     """What PgBouncer in transaction mode would break: locks of a session, settings of a session, listening."""
     of_a_session = re.compile(
