@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from pmo.api.fields import KnownChoiceField
 from pmo.api.guards import ACCOUNT
 from pmo.api.labels import label
 from pmo.api.serializers import ObjectSerializer
@@ -50,7 +51,7 @@ def spans(**options) -> serializers.ListField:
 
 
 class UserSerializer(ObjectSerializer):
-    mail_kinds = serializers.ListField(child=serializers.ChoiceField(choices=MailKind.choices), required=False)
+    mail_kinds = serializers.ListField(child=KnownChoiceField(choices=MailKind.choices), required=False)
 
     class Meta:
         model = User
@@ -81,7 +82,7 @@ class MembershipSerializer(ObjectSerializer):
 
 class InvitationSerializer(ObjectSerializer):
     email = serializers.EmailField(max_length=254)
-    role = serializers.ChoiceField(choices=RoleName.choices)
+    role = KnownChoiceField(choices=RoleName.choices)
 
     class Meta:
         model = Invitation

@@ -3,6 +3,7 @@
 from django.apps import apps
 from rest_framework import serializers
 
+from .api.fields import KnownChoiceField
 from .api.serializers import ObjectSerializer
 from .choices import Health
 from .models import BinEntry, CustomField, Job, Organisation, Record, RollUpRun, SavedView
@@ -15,14 +16,14 @@ def record_names() -> list[str]:
 
 
 class OrganisationSerializer(ObjectSerializer):
-    rating_map = serializers.DictField(child=serializers.ChoiceField(choices=Health.choices), required=False)
+    rating_map = serializers.DictField(child=KnownChoiceField(choices=Health.choices), required=False)
 
     class Meta:
         model = Organisation
 
 
 class CustomFieldSerializer(ObjectSerializer):
-    model = serializers.ChoiceField(choices=record_names())
+    model = KnownChoiceField(choices=record_names())
     choices = serializers.ListField(child=serializers.CharField(max_length=250), max_length=500, required=False)
 
     class Meta:

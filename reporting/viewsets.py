@@ -56,10 +56,6 @@ class JournalPageSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
 
 
-def _choices(form: JournalForm, name: str):
-    return getattr(form.fields[name], "choices", None) if name == "noun" else None
-
-
 @route("projects/(?P<project>[0-9]{1,18})/journal", name="journal-of-project")
 class JournalOfProjectViewSet(GenericViewSet):
     """Who changed what of a project, when and from where."""
@@ -92,11 +88,10 @@ class JournalOfProjectViewSet(GenericViewSet):
         models = visible_models(request.user, row)
         form = JournalForm(request.query_params, models=models, people=writers([row.pk], models))
         if not form.is_valid():
+            known = unknown_choice(form.fields["noun"].choices, request.query_params.getlist("noun"))
             raise InvalidParameter(
                 [
-                    parameter_error(
-                        name, unknown_choice(_choices(form, name), request.query_params.getlist(name)) or text
-                    )
+                    parameter_error(name, (name == "noun" and known) or text)
                     for name, errors in form.errors.items()
                     for text in errors
                 ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts.models import Person
-from pmo.api.fields import LinkField
+from pmo.api.fields import KnownChoiceField, LinkField
 from pmo.api.guards import MONEY
 from pmo.api.serializers import ObjectSerializer
 from pmo.api.verbs import VerbSerializer
@@ -39,7 +39,7 @@ class AssumptionSerializer(ObjectSerializer):
 class EscalationSerializer(VerbSerializer):
     """To whom, until when, and why."""
 
-    level = serializers.ChoiceField(choices=[one for one in EscalationLevel.choices if one[0] != EscalationLevel.NONE])
+    level = KnownChoiceField(choices=[one for one in EscalationLevel.choices if one[0] != EscalationLevel.NONE])
     escalated_to = LinkField(model=Person, required=False, allow_null=True)
     committee = LinkField(model=Committee, required=False, allow_null=True)
     answer_due_on = serializers.DateField()

@@ -33,14 +33,14 @@ def filter_errors(filters, used: list[str]) -> list[dict]:
     for name, found in filters.form.errors.items():
         given = [parameter for parameter in used if filters.filter_of(parameter) == name]
         for error in field_errors(list(found)):
-            message = _choices_of(filters.filters[name], filters.data.getlist(name)) or error["detail"]
+            choices = filters.filters[name].extra.get("choices")
+            message = unknown_choice(choices, filters.data.getlist(name)) or error["detail"]
             errors.append(parameter_error(", ".join(given) or name, message))
     return errors
 
 
-def _choices_of(filter_, values: list[str]) -> str:
-    """What there is to choose from, where one of the values is none of it."""
-    choices = filter_.extra.get("choices")
+def unknown_choice(choices, values: list[str]) -> str:
+    """What there is to choose from, where one of the values is none of it; else ""."""
     known = [str(value) for value, _label in choices] if choices and not callable(choices) else []
     unknown = [value for value in values if value not in known]
     return str(UNKNOWN_CHOICE).format(input=unknown[0], choices=", ".join(known)) if known and unknown else ""

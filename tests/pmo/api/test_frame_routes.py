@@ -128,6 +128,8 @@ def test_the_journal_of_a_project_holds_all_its_rows_and_its_filters(people):
     entries = reader.get(f"projects/{project.pk}/journal/").json()["results"]
     assert {one["object"]["noun"] for one in entries} >= {"project", "risk"}
     only = reader.get(f"projects/{project.pk}/journal/?noun=risk&page_size=1").json()
+    refused = reader.get(f"projects/{project.pk}/journal/?noun=worry").json()["errors"][0]
+    assert refused["parameter"] == "noun" and "milestone" in refused["detail"].partition("give one of ")[2]
     assert only["results"][0]["object"]["label"] == "Late supplier"
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert reader.get(f"projects/{project.pk}/journal/?since={tomorrow}").json()["results"] == []

@@ -177,6 +177,8 @@ def test_references_are_replaced_and_may_be_put_back_as_they_were_read(officer):
 def test_an_unknown_choice_names_those_there_are(officer):
     answer = officer.patch(f"projects/{ProjectFactory().pk}/", {"status": "begun"})
     assert answer.json()["errors"][0]["detail"].startswith("“begun” cannot be chosen here; give one of proposed, ")
+    role = officer.post("memberships/", {"role": "boss"}).json()["errors"]
+    assert any("give one of administrator, " in error["detail"] for error in role)
 
 
 def test_half_a_link_is_told_what_is_missing(officer):
