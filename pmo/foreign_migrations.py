@@ -1,7 +1,5 @@
 """Recognises a database that another edition's migrations made, and which ours cannot bring up to date."""
 
-import os
-
 from django.db.migrations.loader import MigrationLoader
 
 from . import embedded
@@ -33,8 +31,8 @@ def refusal(names: list[str]) -> str:
 
 
 def way_to_start_afresh() -> str:
-    if os.environ.get("DATABASE_URL"):
-        return "name an empty database in DATABASE_URL."
+    if embedded.is_named("DATABASE_URL"):
+        return "name an empty database in DATABASE_URL, or in the file that DATABASE_URL_FILE names."
     folders = [str(folder) for folder in embedded.folders_of_data()]
     return f"stop this one and set its data aside, such as by: {' && '.join(map(set_aside, folders))}"
 

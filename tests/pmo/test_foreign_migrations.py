@@ -50,6 +50,8 @@ def test_who_starts_the_embedded_server_is_told_what_to_move(monkeypatch, tmp_pa
     assert way_to_start_afresh().endswith(f'&& mv "{kept}" "{kept}-before"')
 
 
-def test_who_named_a_server_is_told_to_name_another_database(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"postgres://somewhere/{Path(__file__).stem}")
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "DATABASE_URL_FILE"])
+def test_who_named_a_server_is_told_to_name_another_database(monkeypatch, variable):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv(variable, f"postgres://somewhere/{Path(__file__).stem}")
     assert "DATABASE_URL" in way_to_start_afresh()
