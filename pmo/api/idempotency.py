@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 
 from ..models import IdempotencyKey
 from ..problems import KeyReused
-from .encoding import json_answer
+from .encoding import encode, json_answer
 
 KEPT = timedelta(days=1)
 LONGEST_KEY = 200
@@ -77,5 +77,8 @@ def _again(key, fingerprint, request):
     kept = IdempotencyKey.objects.get(user=request.user, key=key)
     if kept.fingerprint != fingerprint:
         raise KeyReused(_("Send a new key with every new request."))
-    headers = kept.answer["headers"] | {"Idempotent-Replayed": "true"}
-    return json_answer(kept.answer["body"].encode(), kept.status, **headers)
+    answer = kept.answer
+    if not isinstance(answer, dict) or answer.keys() != {"headers", "body"}:
+        answer = {"headers": {}, "body": encode(answer).decode()}  # kept by an earlier release, for a day
+    headers = answer["headers"] | {"Idempotent-Replayed": "true"}
+    return json_answer(answer["body"].encode(), kept.status, **headers)
