@@ -34,7 +34,10 @@ def create(edit: Edit, command: Mapping) -> None:
     _put(edit, task, parent.pk if parent else None, after)
     set_fields(edit, task, fields)
     edit.touch(task)
-    edit.inverse.append({"do": "delete", "task": task.pk})
+    # What is new below what is new goes with it.
+    if parent is None or parent.pk not in edit.fresh:
+        edit.inverse.append({"do": "delete", "task": task.pk})
+    edit.fresh.add(task.pk)
 
 
 def _after(edit: Edit, command: Mapping, parent: Task | None) -> int | None:

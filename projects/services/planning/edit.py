@@ -43,6 +43,7 @@ class Edit:
         self.links_touched: set[int] = set()
         self.links_gone: set[int] = set()
         self.gone: set[int] = set()
+        self.fresh: set[int] = set()
         self.shifted: set[int] = set()
         self.number = 0
         self.tasks = self._held([key for command in commands for key in _keys(command)])

@@ -119,6 +119,12 @@ Plan.rows = (() => {
     return rows.filter((row) => row.some((cell) => cell.trim()))
   }
 
+  // By the button: what the clipboard holds, where the browser lets us look, else what was copied here.
+  async function pasteByButton() {
+    const lines = await navigator.clipboard?.readText?.().catch(() => "") ?? ""
+    return isOwn(lines) ? paste() : lines.trim() ? pasteText(lines) : null
+  }
+
   // Rows of another program: name, duration, start. Spaces before a name put it below the row above.
   function pasteText(lines) {
     const headings = [texts.columns.name, texts.columns.duration, texts.columns.start].map((one) => one.toLowerCase())
@@ -152,7 +158,7 @@ Plan.rows = (() => {
   }
 
   return {
-    select, selectAll, chosen, add, remove, link, unlink, copy, paste, pasteText, copyByButton, isOwn,
+    select, selectAll, chosen, add, remove, link, unlink, copy, paste, pasteText, pasteByButton, copyByButton, isOwn,
     indent: () => each("indent"), outdent: () => each("outdent", true), up: () => each("up"), down: () => each("down", true),
   }
 })()

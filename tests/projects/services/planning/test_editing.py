@@ -478,3 +478,18 @@ def test_problems_of_new_rows_are_told_by_their_name(edit, chain):
     with pytest.raises(PlanProblems) as error:
         edit({"do": "create", "ref": "a", "parent": None, "fields": {"name": "Pasted", "duration": "soon"}})
     assert error.value.problems[0]["name"] == "Pasted"
+
+
+def test_new_parts_of_a_new_task_are_undone_with_it_in_one_step(edit, chain, project):
+    before = picture(project)
+    answer = edit(
+        {"do": "create", "ref": "a", "parent": None, "fields": {"name": "Lot"}},
+        {"do": "create", "ref": "b", "parent": "a", "fields": {"name": "Part"}},
+        {"do": "create", "ref": "c", "parent": "b", "fields": {"name": "Part of it"}},
+    )
+    assert [command["do"] for command in answer.inverse] == ["delete"]
+    after = picture(project)
+    undone = edit(*answer.inverse)
+    assert picture(project) == before
+    edit(*undone.inverse)
+    assert picture(project) == after
