@@ -33,6 +33,7 @@ THREAT_STRATEGIES = {Strategy.AVOID, Strategy.REDUCE, Strategy.TRANSFER, Strateg
 
 def _score(expression, label):
     return models.GeneratedField(
+        verbose_name=label,
         expression=expression,
         output_field=models.PositiveSmallIntegerField(label, null=True),
         db_persist=True,

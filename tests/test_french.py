@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
+from django.utils.functional import Promise
 
 from pmo import catalogues
 
@@ -101,3 +102,21 @@ def test_the_french_of_demonstration_and_template_workbook_is_written_with_the_t
 def test_straight_apostrophes_would_be_found():
     assert STRAIGHT.search("l'autre") and ELISION.search("Rien n'est écrit") and ELISION.search("L'avancement")
     assert not STRAIGHT.search("l’autre") and not STRAIGHT.search(NO_PROSE.sub("", "<a title='l'>ici</a>"))
+
+
+def test_every_label_of_filters_and_columns_comes_from_the_catalogue():
+    """What Django makes of the name of a field is English in every language."""
+    import pmo.urls  # noqa: F401  the pages are declared beside the addresses
+    from pmo.pages import _pages
+
+    assert _pages
+    unnamed = [
+        f"{model.__name__}.{one}"
+        for model, pages in _pages.items()
+        for one, label in (
+            *((name, filter_.extra.get("label")) for name, filter_ in pages.filterset.base_filters.items()),
+            *((column.name, column.label) for column in pages.table.columns if column.label),
+        )
+        if not isinstance(label, Promise)
+    ]
+    assert unnamed == []
