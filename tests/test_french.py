@@ -114,7 +114,7 @@ def test_every_label_of_filters_and_columns_comes_from_the_catalogue():
         f"{model.__name__}.{one}"
         for model, pages in _pages.items()
         for one, label in (
-            *((name, filter_.extra.get("label")) for name, filter_ in pages.filterset.base_filters.items()),
+            *((name, filter_._label) for name, filter_ in pages.filterset.base_filters.items()),
             *((column.name, column.label) for column in pages.table.columns if column.label),
         )
         if not isinstance(label, Promise)
