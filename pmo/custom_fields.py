@@ -1,5 +1,6 @@
 """Custom fields in forms, filters, tables and the API; their values live in `Record.custom`."""
 
+from datetime import date
 from decimal import Decimal
 
 import django_filters
@@ -10,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from . import display
 from .choices import CustomFieldType
 from .models import CustomField, Record
 from .widgets import DateInput
@@ -68,6 +70,18 @@ def stored(value):
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return value if isinstance(value, str | bool) else str(value)
+
+
+def in_words(definition: CustomField, value: str) -> str:
+    """A kept value in the reader's format, as it is where the kind of the field was changed after it was kept."""
+    try:
+        if definition.type == CustomFieldType.DATE:
+            return display.day(date.fromisoformat(value))
+        if definition.type == CustomFieldType.NUMBER:
+            return display.number(value, max(0, -Decimal(value).normalize().as_tuple().exponent))
+    except (TypeError, ValueError, ArithmeticError):
+        pass
+    return value
 
 
 def custom_filters(fields: list[CustomField]) -> dict[str, django_filters.Filter]:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Department, Person, Vendor
 from integrations.cell_values import REASONS
@@ -17,6 +18,7 @@ CREATED = {
     "portfolio": Portfolio._meta.verbose_name_plural, "person": Person._meta.verbose_name_plural,
     "department": Department._meta.verbose_name_plural, "vendor": Vendor._meta.verbose_name_plural,
     "role": ResourceRole._meta.verbose_name_plural, "custom_field": CustomField._meta.verbose_name_plural,
+    "custom_choice": gettext_lazy("choices of custom fields"),
 }  # fmt: skip
 
 

@@ -210,5 +210,6 @@ class BatchWriter:
     def _change(self, draft: Draft) -> RowChange:
         name = getattr(draft.instance, "name", "") or f"{self.writable.model._meta.verbose_name} {draft.instance.pk}"
         return RowChange(
-            draft.place.sheet, draft.place.row, self.writable.target, draft.instance.pk, str(name), draft.cells()
-        )
+            draft.place.sheet, draft.place.row, self.writable.target, draft.instance.pk, str(name),
+            draft.cells(self.custom.shown),
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from integrations.writing.options import ImportOptions
 from integrations.writing.references import References
 from pmo.access import may, may_add
 from pmo.choices import CustomFieldType
-from pmo.custom_fields import DECIMALS, MOST_DIGITS, definitions, stored
+from pmo.custom_fields import DECIMALS, MOST_DIGITS, definitions, in_words, stored
 from pmo.models import CustomField
 
 MAX_CHOICES = 200
@@ -29,6 +29,7 @@ class CustomValues:
         self.known = {each.key: each for each in definitions(model)}
         self._used: set[str] = set()
         self._refused: set[str] = set()
+        self._defined: set[str] = set()
         self._new_choices: dict[str, set[str]] = {}
         self._extensible: dict[str, bool] = {}
 
@@ -58,8 +59,19 @@ class CustomValues:
         if definition.type == CustomFieldType.CHOICE and kept and kept not in definition.choices:
             if not self._may_extend(definition):
                 return "unknown_choice", None
-            self._new_choices.setdefault(definition.key, set()).add(kept)
+            self._learn(definition.key, str(kept))
         return "", kept
+
+    def _learn(self, key: str, choice: str) -> None:
+        found = self._new_choices.setdefault(key, set())
+        if choice not in found:
+            found.add(choice)
+            if key not in self._defined:
+                self.report.add_created("custom_choice")
+
+    def shown(self, key: str, value: object) -> str:
+        """A value in the reader's format, "" for none."""
+        return in_words(self.known[key], str(value)) if value not in (None, "") else ""
 
     def _may_extend(self, definition: CustomField) -> bool:
         if definition.key not in self._extensible:
@@ -79,6 +91,7 @@ class CustomValues:
         definition.save()
         definition.of_portfolios = None
         self.known[key] = definition
+        self._defined.add(key)
         self.report.add_created("custom_field")
         return definition
 

@@ -1,5 +1,6 @@
 """A row on its way into the database: what it says, which object it means, and what it would change there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from integrations.report import CellChange, RowPlace
@@ -48,8 +49,8 @@ class Draft:
     def changed_fields(self) -> frozenset[str]:
         return frozenset(name for name, old in self.before.items() if comparable(self.instance, name) != old)
 
-    def cells(self) -> tuple[CellChange, ...]:
-        """The changed cells for the reader, old and new."""
+    def cells(self, show_custom: Callable[[str, object], str]) -> tuple[CellChange, ...]:
+        """The changed cells for the reader, old and new; `show_custom` puts the value of a custom field in words."""
         found = []
         for name in sorted(self.changed_fields - {"custom"}, key=list(self.values).index):
             old = shown(self.instance, name, self.before[name])
@@ -57,7 +58,7 @@ class Draft:
         if "custom" in self.changed_fields:
             old = self.before["custom"]
             found += [
-                CellChange(self.place.header(key), str(old.get(key) or ""), str(value or ""))
+                CellChange(self.place.header(key), show_custom(key, old.get(key)), show_custom(key, value))
                 for key, value in self.custom.items()
                 if old.get(key) != value
             ]

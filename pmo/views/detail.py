@@ -1,16 +1,12 @@
 """A page about one row: its facts by section, and tabs that other apps add."""
 
-from datetime import date
-from decimal import Decimal
-
 from django.db import models
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join, linebreaks
 
 from .. import display, panels
 from ..access import sees_link
-from ..choices import CustomFieldType
-from ..custom_fields import PREFIX, belonging, definitions
+from ..custom_fields import PREFIX, belonging, definitions, in_words
 from ..forms import RESTRICTED
 from ..pages import url_of
 from ..roles import SCOPED_KINDS
@@ -38,14 +34,7 @@ def show_custom(row, definition):
     value = row.custom.get(definition.key)
     if value in (None, ""):
         return display.NOTHING
-    try:
-        if definition.type == CustomFieldType.DATE:
-            return display.day(date.fromisoformat(value))
-        if definition.type == CustomFieldType.NUMBER:
-            return display.number(value, max(0, -Decimal(value).normalize().as_tuple().exponent))
-    except (ValueError, ArithmeticError):
-        pass  # the kind of the field was changed after this value was kept
-    return value
+    return in_words(definition, value)
 
 
 def _related(row, name: str, value, user):

@@ -607,6 +607,15 @@ def test_a_blank_custom_cell_empties_a_value_and_changes_nothing_where_there_is_
     assert Project.objects.get().custom == {}
 
 
+def test_changed_custom_values_are_shown_as_the_reader_writes_them_and_new_choices_counted(officer, portfolio):
+    run("Nom;Zone;Taille\nAlpha;Nord;1\n", officer, mappings=ZONE_AND_SIZE)
+    with translation.override("fr"):
+        report = run("Nom;Zone;Taille\nAlpha;Sud;1234,5\n", officer, mappings=ZONE_AND_SIZE)
+    cells = [(cell.field, cell.before, cell.after) for cell in report.changes[0].cells]
+    assert cells == [("Zone", "Nord", "Sud"), ("Taille", "1", "1\u202f234,5")]
+    assert report.created == {"custom_choice": 1}
+
+
 def test_numbers_of_custom_fields_are_kept_as_they_can_be_filtered(officer, portfolio):
     report = run(
         "Nom;Zone;Taille\nA;;0,30000000000000004\nB;;12,50\nC;;99999999999999999999\n", officer, mappings=ZONE_AND_SIZE
