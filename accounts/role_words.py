@@ -94,4 +94,6 @@ def does(held: Holding) -> str:
         actions = tuple(str(name) for action, name in ACTIONS.items() if action in allowed.get(kind, set()) - {"view"})
         if actions:
             together.setdefault(actions, []).append(str(word))
-    return "; ".join(f"{', '.join(actions)}: {', '.join(kinds)}" for actions, kinds in together.items())
+    said = _("%(verb)s: %(object)s")
+    parts = ({"verb": ", ".join(actions), "object": ", ".join(kinds)} for actions, kinds in together.items())
+    return str(_("; ")).join(said % part for part in parts)

@@ -91,3 +91,13 @@ def test_on_a_phone_every_value_of_a_line_says_what_it_is(client, auditor):
     assert cells and all('data-label="' in cell or 'class="main"' in cell for cell in cells)
     allowed = re.search(r'data-label="Sees"[^>]*>([^<]*)<', table)[1]
     assert allowed and "…" not in allowed
+
+
+def test_what_a_role_may_do_is_punctuated_as_its_reader_does(client, auditor):
+    give_role(UserFactory(name="Otto Officer"), RoleName.OFFICER)
+    auditor.language = "fr"
+    auditor.save()
+    page = client.get(reverse(URL), {"role": "officer"}).content.decode()
+    done = re.search(r'data-label="Peut faire" title="([^"]+)"', page)[1]
+    assert re.search(r"\w\s: \w", done) and re.search(r"\w\s; \w", done)
+    assert not re.search(r"\w[:;]", done)
