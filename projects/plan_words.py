@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -60,8 +60,12 @@ def number(value: float) -> str:
 
 
 def moment_text(iso: str | None) -> str:
-    """A moment of a plan in the reader's format."""
-    return formats.date_format(datetime.fromisoformat(iso), "SHORT_DATETIME_FORMAT") if iso else "–"
+    """A moment of a plan in the reader's format; the beginning and the end of a day are the day."""
+    if not iso:
+        return "–"
+    moment = datetime.fromisoformat(iso)
+    whole = moment.time() in (time(0), time(23, 59))
+    return formats.date_format(moment, "SHORT_DATE_FORMAT" if whole else "SHORT_DATETIME_FORMAT")
 
 
 def _task(key, names: Mapping) -> str:

@@ -150,6 +150,8 @@ class Task(NamedRecord):
         wrong = [name for name in MOMENTS if (moment := getattr(self, name)) and moment.year not in YEARS]
         if wrong:
             raise ValidationError(dict.fromkeys(wrong, _("The year of this date cannot be meant.")))
+        if self.is_manual and self.manual_start and self.manual_finish and self.manual_finish < self.manual_start:
+            raise ValidationError({"manual_finish": _("The finish must not be before the start.")})
 
 
 @marks_plan(OF_PROJECT)

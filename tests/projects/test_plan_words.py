@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from projects import plan_words
-from projects.plan_words import duration_text, problem_text, reason_text, tasks_named
+from projects.plan_words import duration_text, moment_text, problem_text, reason_text, tasks_named
 
 NAMES = {1: "Maquettes", 2: "Recette", 3: "Déploiement"}
 ENGINE = Path(plan_words.__file__).parent / "critical_path"
@@ -92,3 +92,8 @@ def test_durations_read_as_people_say_them():
 def test_an_unknown_code_shows_itself():
     assert reason_text({"code": "new"}, {}) == "new"
     assert problem_text({"code": "new", "tasks": [1]}, NAMES).startswith("new: ")
+
+
+def test_the_beginning_and_the_end_of_a_day_are_told_as_the_day():
+    told = [moment_text(f"2026-01-05T{time}") for time in ("00:00", "23:59", "09:00")]
+    assert told[0] == told[1] and told[0] in told[2] and "09:00" in told[2] and moment_text(None) == "–"

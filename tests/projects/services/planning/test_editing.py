@@ -493,3 +493,10 @@ def test_new_parts_of_a_new_task_are_undone_with_it_in_one_step(edit, chain, pro
     assert picture(project) == before
     edit(*undone.inverse)
     assert picture(project) == after
+
+
+def test_dates_by_hand_stand_in_order(edit, chain):
+    fields = {"is_manual": True, "manual_start": "2025-07-10", "manual_finish": "2025-07-01"}
+    with pytest.raises(PlanProblems) as error:
+        edit(on(chain[0], "change", fields=fields))
+    assert error.value.problems[0]["field"] == "manual_finish"
