@@ -14,12 +14,13 @@ STYLES = (
 SCRIPTS = (
     "assets", "navigation", "messages", "confirm", "panel", "bulk", "lists", "tabs", "cells", "links", "shortcuts",
     "choices", "charts", "chart_views", "unsaved", "filters", "grids", "weights", "times", "clipboard", "period",
-    "folds", "board", "board_moves",
+    "folds", "board_server", "board", "board_moves",
 )  # fmt: skip
 PLAN_STYLES = ("plan", "plan_timeline", "plan_print")
 PLAN_SCRIPTS = (
-    "words", "store", "scale", "server", "steps", "columns", "layout", "drawing", "grid", "timeline", "arrows", "focus", "cells",
-    "rows", "keys", "drag", "linking", "conflict", "trial", "tools", "printing", "page",
+    "words", "store", "scale", "server", "steps", "columns", "layout", "drawing", "contents", "grid", "timeline_head",
+    "timeline", "arrows", "focus", "cells", "rows", "pasting", "keys", "drag", "linking", "conflict", "trial", "tools",
+    "printing", "page",
 )  # fmt: skip
 
 BUNDLES = {

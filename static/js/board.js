@@ -1,6 +1,7 @@
 // A board ([data-board]): cards ([data-card]) in lists ([data-cards]), moved by mouse, keys or dialog. A move shows at
 // once, is sent, and is undone when the server refuses it. Lists carry data-column (board) or data-sprint (backlog).
 window.board = (() => {
+  const { post, made, inTurn } = window.boardServer
   const rootOf = (element) => element.closest("[data-board]")
   const listOf = (card) => card.closest("[data-cards]")
   const cardsOf = (list) => [...list.querySelectorAll(":scope > [data-card]")]
@@ -35,19 +36,6 @@ window.board = (() => {
       head?.classList.toggle("is-over", column.over)
       head?.querySelector("[data-over]")?.toggleAttribute("hidden", !column.over)
     }
-  }
-
-  async function post(url, fields) {
-    const token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"]
-    const answer = await fetch(url, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRFToken": token, Accept: "application/json" } })
-    const kind = answer.headers.get("Content-Type") || ""
-    return { status: answer.status, ...(kind.includes("json") ? await answer.json() : {}) }
-  }
-
-  const made = (html) => {
-    const template = document.createElement("template")
-    template.innerHTML = html.trim()
-    return template.content.firstElementChild
   }
 
   // A card that is under way again, dragged or lifted, is not drawn anew from under the hand.
@@ -93,13 +81,8 @@ window.board = (() => {
     count(root, answer.counts)
   }
 
-  // One move after the other: a card moved again meanwhile goes on from where the first move has put it.
-  let queue = Promise.resolve()
-  function send(card, from) {
-    const turn = queue.then(() => deliver(latest(card), from))
-    queue = turn.catch(() => null)
-    return turn
-  }
+  // A card moved again meanwhile goes on from where the first move has put it.
+  const send = (card, from) => inTurn(() => deliver(latest(card), from))
 
   async function deliver(card, from, extra = {}) {
     if (!listOf(card)) return null
@@ -129,9 +112,7 @@ window.board = (() => {
   function add(form) {
     const fields = Object.fromEntries(new FormData(form))
     form.querySelector("[name=name]").value = ""
-    const turn = queue.then(() => deliverNew(form, fields))
-    queue = turn.catch(() => null)
-    return turn
+    return inTurn(() => deliverNew(form, fields))
   }
 
   async function deliverNew(form, fields, extra = {}) {

@@ -227,7 +227,8 @@ def predecessors(edit: Edit, command: Mapping) -> None:
     `rows` are the tasks that the editor saw under these numbers, which may have moved since.
     """
     task = edit.task(command.get("task"))
-    seen = command.get("rows") if isinstance(command.get("rows"), Mapping) else {}
+    rows_seen = command.get("rows")
+    seen = rows_seen if isinstance(rows_seen, Mapping) else {}
     wanted = {}
     for typed in typed_links(str(command.get("text") or ""), edit.units):
         before = edit.placed(seen[typed.row]) if typed.row in seen else _row(edit, typed.row)

@@ -1,7 +1,8 @@
 // Groups of SVG elements: as text, or written into groups that are there already. Elements that only change cost a
 // third of new ones, so scrolling by whole screens makes hardly any. What stands in which group is timeline's.
 Plan.drawing = (() => {
-  const { escape } = Plan.words
+  const { scale } = Plan
+  const { DAY, time, escape } = Plan.words
   const number = (value) => Math.round(value * 10) / 10
   const part = (tag, name, attributes, said = null) => ({ tag, attributes: { class: name, ...attributes }, said })
   const rect = (name, x, y, width, height, more = {}) => part("rect", name, { x: number(x), y: number(y), width: number(Math.max(0, width)), height: number(height), ...more })
@@ -10,6 +11,14 @@ Plan.drawing = (() => {
   const named = (attributes) => Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join("")
   const written = ({ tag, attributes, said }) => `<${tag}${named(attributes)}${said === null ? "/>" : `>${escape(said)}</${tag}>`}`
   const markup = ({ attributes, parts }) => `<g${named(attributes)}>${parts.map(written).join("")}</g>`
+
+  // Days from the first to the end of the last.
+  const span = (name, first, last, top, height) => written(rect(name, scale.x(time(first)), top, scale.x(time(last) + DAY) - scale.x(time(first)), height))
+
+  function place(svg, left, top, width, height) {
+    svg.setAttribute("viewBox", `${left} ${top} ${width} ${height}`)
+    svg.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`
+  }
 
   function put(element, attributes) {
     for (const [name, value] of Object.entries(attributes)) if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value)
@@ -58,5 +67,5 @@ Plan.drawing = (() => {
     if (lacking.length) layer.insertAdjacentHTML("beforeend", lacking.map(markup).join(""))
   }
 
-  return { number, part, rect, path, written, markup, fill }
+  return { number, part, rect, path, span, place, written, markup, fill }
 })()

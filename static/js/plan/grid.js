@@ -1,35 +1,9 @@
 // The rows as a treegrid, for eyes and for screen readers alike: only those in view are in the document.
 Plan.grid = (() => {
   const { store, layout } = Plan
-  const { texts, text, escape, date, lastDate, duration, predecessors, percent, money, isOfFinish } = Plan.words
+  const { texts, text, escape } = Plan.words
+  const { isEditable, value, signs, address, done, nameCell, cell } = Plan.contents
   const { grid, headGrid } = layout.parts
-
-  const VALUES = {
-    row: (row) => String(row.row),
-    name: (row) => row.name,
-    duration: (row) => (row.milestone ? duration(0) : duration(row.summary ? row.span : row.duration)),
-    start: (row) => date(row.start),
-    finish: (row) => lastDate(row.finish),
-    predecessors,
-    percent: (row) => percent(row.percent),
-    person: (row) => row.person || "",
-    constraint: (row) => (row.constraint === "ASAP" ? "" : texts.constraints[row.constraint] || row.constraint),
-    constraint_date: (row) => (isOfFinish(row.constraint) ? lastDate : date)(row.constraint_date),
-    deadline: (row) => lastDate(row.deadline),
-    calendar: (row) => row.calendar_name || "",
-    fixed_cost: (row) => money(row.fixed_cost),
-    cost: (row) => money(store.costOf(row)),
-    float: (row) => (row.summary ? "" : duration(row.float)),
-    why: (row) => row.why,
-  }
-  const READ_ONLY = ["row", "float", "why", "cost"]
-  const OF_PARTS = ["duration", "finish", "percent"]
-
-  function isEditable(row, column) {
-    if (READ_ONLY.includes(column) || (row.summary && OF_PARTS.includes(column))) return false
-    if (column === "fixed_cost") return store.rights.change && store.rights.costs
-    return store.rights.change || (column === "percent" && row.own)
-  }
 
   const headCells = () => layout.columns.map((column) => `<div class="plan-th${column.num ? " num" : ""}" data-column="${column.name}">${escape(texts.columns[column.name])}</div>`).join("")
 
@@ -42,28 +16,6 @@ Plan.grid = (() => {
   function headings() {
     const cells = layout.columns.map((column, number) => `<div role="columnheader" aria-colindex="${number + 1}">${escape(texts.columns[column.name])}</div>`)
     return `<div role="row" aria-rowindex="1" class="visually-hidden">${cells.join("")}</div><div role="none"></div>`
-  }
-
-  const address = (row) => Plan.root.dataset.task.replace("/0/", `/${row.id}/`)
-  const notesOf = (row) => [row.critical && texts.critical, row.milestone && texts.milestone, row.manual && texts.manual].filter(Boolean).join(", ")
-  const troublesOf = (row) => (store.troubles.get(row.id) || []).join("\n")
-
-  function nameCell(row) {
-    const notes = notesOf(row), troubles = troublesOf(row)
-    const mark = `<span class="plan-toggle${row.summary ? "" : "-room"}"${row.summary ? " data-plan-toggle" : ""} aria-hidden="true"></span>`
-    const spoken = notes ? `<span class="plan-spoken">, ${escape(notes)}</span>` : ""
-    const trouble = troubles ? `<span class="plan-warn" aria-hidden="true" title="${escape(troubles)}"></span><span class="plan-spoken">, ${escape(troubles)}</span>` : ""
-    const link = `<a class="plan-details" tabindex="-1" aria-hidden="true" href="${address(row)}" data-panel-url="${address(row)}" title="${escape(texts.details)}">⋯</a>`
-    return `${mark}${row.milestone ? '<span class="plan-diamond" aria-hidden="true"></span>' : ""}<span class="plan-name">${escape(row.name)}</span>${spoken}${trouble}${link}`
-  }
-
-  const done = (row) => `${Math.min(100, row.percent)}%`
-  const percentCell = (row) => `<span class="plan-meter" aria-hidden="true" style="--done:${done(row)}"></span>${escape(percent(row.percent))}`
-  const content = (row, column) => (column.name === "name" ? nameCell(row) : column.name === "percent" ? percentCell(row) : escape(VALUES[column.name](row)))
-
-  function cell(row, column, number) {
-    const names = ["plan-cell", `plan-${column.name}`, column.num && "num"].filter(Boolean).join(" ")
-    return `<div role="gridcell" class="${names}" data-column="${column.name}" aria-colindex="${number + 1}" tabindex="-1" aria-readonly="${!isEditable(row, column.name)}">${content(row, column)}</div>`
   }
 
   // What a row says of itself, as attributes; null stands for none.
@@ -139,18 +91,17 @@ Plan.grid = (() => {
   function fill(element, row, column) {
     put(element, { "aria-readonly": !isEditable(row, column.name), title: null })
     if (column.name === "name") return fillName(element, row)
-    const value = VALUES[column.name](row), held = element.lastChild
+    const said = value(row, column.name), held = element.lastChild
     if (column.name === "percent") element.firstElementChild.style.setProperty("--done", done(row))
-    if (held?.nodeType === Node.TEXT_NODE) { if (held.data !== value) held.data = value }
-    else element.textContent = value
+    if (held?.nodeType === Node.TEXT_NODE) { if (held.data !== said) held.data = said }
+    else element.textContent = said
     return undefined
   }
 
   // Rows that have the same signs beside their name differ in the name and in where they lead.
   function fillName(element, row) {
-    const signs = JSON.stringify([row.summary, row.milestone, notesOf(row), troublesOf(row)])
-    if (signsOf.get(element) !== signs) {
-      signsOf.set(element, signs)
+    if (signsOf.get(element) !== signs(row)) {
+      signsOf.set(element, signs(row))
       element.innerHTML = nameCell(row)
       return
     }
@@ -167,8 +118,8 @@ Plan.grid = (() => {
   // What does not fit its cell is told when the pointer comes to rest on it.
   grid.addEventListener("pointerover", (event) => {
     const element = event.target.closest("[data-column]"), row = store.byId.get(Number(event.target.closest("[data-row]")?.dataset.row))
-    if (row && element && ["why", "name", "person", "constraint", "calendar"].includes(element.dataset.column)) element.title = VALUES[element.dataset.column](row)
+    if (row && element && ["why", "name", "person", "constraint", "calendar"].includes(element.dataset.column)) element.title = value(row, element.dataset.column)
   })
 
-  return { head, headCells, draw, mark, sheet: lines, isEditable, value: (row, column) => VALUES[column](row), element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
+  return { head, headCells, draw, mark, sheet: lines, isEditable, value, element: (id, column) => grid.querySelector(`[data-row="${id}"] [data-column="${column}"]`) }
 })()

@@ -77,15 +77,15 @@ Plan.keys = (() => {
   })
   document.addEventListener("copy", (event) => {
     if (!focus.where() || Plan.cells.isOpen()) return
-    event.clipboardData.setData("text/plain", Plan.rows.copy())
+    event.clipboardData.setData("text/plain", Plan.pasting.copy())
     event.preventDefault()
   })
   document.addEventListener("paste", (event) => {
     if (!focus.where() || Plan.cells.isOpen() || !store.rights.change) return
     event.preventDefault()
     const lines = event.clipboardData.getData("text/plain")
-    if (Plan.rows.isOwn(lines)) Plan.rows.paste()
-    else if (lines.trim()) Plan.rows.pasteText(lines)
+    if (Plan.pasting.isOwn(lines)) Plan.pasting.paste()
+    else if (lines.trim()) Plan.pasting.pasteText(lines)
   })
   return { pressed }
 })()

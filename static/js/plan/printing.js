@@ -36,7 +36,7 @@ Plan.printing = (() => {
     const svg = (name, top, tall, inside) => (isTable ? "" : `<svg class="${name}" viewBox="0 ${top} ${width} ${tall}" style="left:${layout.gridWidth}px;width:${width}px;height:${tall}px">${inside()}</svg>`)
     return `<section class="plan-sheet" style="${style}">
       <p class="plan-caption"><b>${escape(document.querySelector("h1")?.textContent.trim())}</b> <span>${escape(document.querySelector("[data-plan-summary]").textContent)}</span> <span>${escape(text("sheet", { number: number + 1, count }))}</span></p>
-      <div class="plan-head"><div class="plan-head-grid">${Plan.grid.headCells()}</div>${svg("plan-head-scale", 0, 48, () => Plan.timeline.headPicture(0, width))}</div>
+      <div class="plan-head"><div class="plan-head-grid">${Plan.grid.headCells()}</div>${svg("plan-head-scale", 0, 48, () => Plan.timelineHead.picture(0, width))}</div>
       <div class="plan-sheet-rows" style="height:${height}px"><div class="plan-sheet-grid">${Plan.grid.sheet(from, to)}</div>${svg("plan-bars", from * layout.rowHeight, height, () => Plan.timeline.picture({ from, to, left: 0, width }, from * layout.rowHeight, height))}</div>
     </section>`
   }

@@ -1,9 +1,9 @@
 // The bars as SVG: what lies behind them, tasks, floats, baseline and marks. Only the window in view is drawn.
 Plan.timeline = (() => {
   const { store, scale, layout, drawing } = Plan
-  const { DAY, texts, text, time, iso, escape, date, lastDate, duration, percent, about } = Plan.words
-  const { bars, scale: headScale } = layout.parts
-  const { number, part, path, rect, written, markup } = drawing
+  const { DAY, texts, text, time, escape, date, lastDate, duration, percent, about } = Plan.words
+  const { bars } = layout.parts
+  const { number, part, path, rect, span, place, written, markup } = drawing
 
   const STRIPES = '<defs><pattern id="plan-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="stripe" width="2" height="6"/></pattern></defs>'
 
@@ -19,7 +19,7 @@ Plan.timeline = (() => {
       place(bars, left, 0, width, full)
       ground.innerHTML = behind(left, width, 0, full)
       now.innerHTML = today(0, full)
-      drawHead(left, width)
+      Plan.timelineHead.draw(left, width)
     }
     drawing.fill(links, "data-link", Plan.arrows.wanted(from, to), (id) => Plan.arrows.group(store.links.get(id)), isScrolled)
     drawing.fill(layer, "data-bar", store.shown.slice(from, to).map((row) => row.id), (id) => task(store.byId.get(id), store.place.get(id) * layout.rowHeight), isScrolled)
@@ -31,11 +31,6 @@ Plan.timeline = (() => {
     const arrows = Plan.arrows.wanted(from, to).map((id) => markup(Plan.arrows.group(store.links.get(id)))).join("")
     const tasks = store.shown.slice(from, to).map((one, count) => markup(task(one, (from + count) * layout.rowHeight))).join("")
     return `${STRIPES}<g>${behind(left, width, top, height)}</g><g>${arrows}</g><g>${tasks}</g>${today(top, height)}`
-  }
-
-  function place(svg, left, top, width, height) {
-    svg.setAttribute("viewBox", `${left} ${top} ${width} ${height}`)
-    svg.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`
   }
 
   function behind(left, width, top, height) {
@@ -53,8 +48,6 @@ Plan.timeline = (() => {
     }
     return drawn
   }
-
-  const span = (name, first, last, top, height) => written(rect(name, scale.x(time(first)), top, scale.x(time(last) + DAY) - scale.x(time(first)), height))
 
   function today(top, height) {
     const x = number(scale.x(time(store.today) + DAY / 2))
@@ -135,32 +128,9 @@ Plan.timeline = (() => {
     return row.milestone ? name(12, `${row.name} ${Plan.words.briefDate(row.start)}`) : name(18, row.name + who)
   }
 
-  function drawHead(left, width) {
-    place(headScale, left + layout.gridWidth, 0, width, 48)
-    headScale.setAttribute("viewBox", `${left} 0 ${width} 48`)
-    headScale.innerHTML = headPicture(left, width)
-  }
-
-  function headPicture(left, width) {
-    const low = scale.at(left), high = scale.at(left + width), [outer, inner] = scale.tiers()
-    let drawn = ""
-    for (const period of store.trading) drawn += `<g class="${period.freeze ? "freeze" : "season"}"><title>${escape(`${period.name} · ${period.kind} ${period.where}: ${date(period.first)} – ${date(period.last)}${period.freeze ? ` · ${texts.freeze}` : ""}`)}</title>${span("band", period.first, period.last, 44, 4)}</g>`
-    for (const tick of scale.ticks(outer, low, high)) {
-      const x = Math.max(scale.x(tick.from), left)
-      drawn += `<path class="line" d="M${number(scale.x(tick.from))} 0v24"/><text class="outer" x="${number(x + 6)}" y="16">${escape(tick.label)}</text>`
-    }
-    for (const tick of scale.ticks(inner, low, high)) {
-      const room = scale.x(tick.to) - scale.x(tick.from)
-      drawn += `<path class="line" d="M${number(scale.x(tick.from))} 24v24"/>`
-      if (room > 14) drawn += `<text class="inner" x="${number(scale.x(tick.from) + room / 2)}" y="39">${escape(tick.label)}</text>`
-    }
-    const now = number(scale.x(time(store.today) + DAY / 2))
-    return `${drawn}<path class="today-head" d="M${now - 5} 42h10l-5 6z"/>`
-  }
-
   function flash(ids) {
     for (const id of ids.slice(0, 200)) bars.querySelector(`[data-bar="${id}"]`)?.classList.add("moved")
   }
 
-  return { draw, flash, picture, headPicture, mark, offer: () => [...layer.children].forEach(offer) }
+  return { draw, flash, picture, mark, offer: () => [...layer.children].forEach(offer) }
 })()

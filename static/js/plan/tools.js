@@ -7,7 +7,7 @@ Plan.tools = (() => {
 
   const ACTIONS = {
     add: Plan.rows.add, indent: Plan.rows.indent, outdent: Plan.rows.outdent, up: Plan.rows.up, down: Plan.rows.down,
-    link: Plan.rows.link, unlink: Plan.rows.unlink, copy: Plan.rows.copyByButton, paste: Plan.rows.pasteByButton, delete: Plan.rows.remove,
+    link: Plan.rows.link, unlink: Plan.rows.unlink, copy: Plan.pasting.copyByButton, paste: Plan.pasting.pasteByButton, delete: Plan.rows.remove,
     undo: Plan.steps.undo, redo: Plan.steps.redo,
     collapse: () => store.open(store.rows.filter((row) => row.summary).map((row) => row.id), false),
     expand: () => store.open(store.rows.map((row) => row.id), true),
