@@ -74,7 +74,8 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(monkeypatch):
 def test_every_message_says_what_to_do_and_takes_its_parameters():
     with translation.override("en"):
         for code in MESSAGES:
-            message = str(WorkbookRefused(code, limit=1, row=2, sheet="Projets", preset="GMPP", code="GMPP"))
+            given = {"sheet": "Projets", "preset": "GMPP", "code": "GMPP", "reason": "Take letters.", "date": "1 May"}
+            message = str(WorkbookRefused(code, limit=1, row=2, **given))
             assert message.endswith(".") and "%(" not in message
 
 
