@@ -139,6 +139,7 @@ def test_the_dialog_moves_a_card_for_who_neither_drags_nor_types(page, sign_in, 
     assert names_in(board.columns[3]) == ["Livraison"]
 
 
+@pytest.mark.full
 def test_a_full_column_asks_and_puts_the_card_back(page, sign_in, board):
     BoardColumn.objects.filter(pk=board.columns[1].pk).update(wip_limit=1)
     move_card(None, task=Task.objects.get(name="Panier"), column=board.columns[1], now=timezone.now())
@@ -276,6 +277,7 @@ def held_up(page) -> None:
     page.route("**/board/cards/", lambda route: (page.wait_for_timeout(400), route.continue_()))
 
 
+@pytest.mark.full
 def test_a_card_moved_again_before_the_server_has_answered_gets_there(page, sign_in, board):
     sign_in("pm@example.org")
     page.goto(board.address)
@@ -290,6 +292,7 @@ def test_a_card_moved_again_before_the_server_has_answered_gets_there(page, sign
     assert cards_of(page, board.columns[2]) == ["Panier"] and not page.locator(".toast-warning").count()
 
 
+@pytest.mark.full
 def test_cards_typed_one_after_the_other_are_all_kept_and_once(page, sign_in, board):
     sign_in("pm@example.org")
     page.goto(board.address)

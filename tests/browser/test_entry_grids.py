@@ -18,6 +18,7 @@ def tender(site):
     return money.TenderFactory(project=Project.objects.get(code="WEB-001"), state="evaluation")
 
 
+@pytest.mark.full
 def test_criteria_are_typed_and_the_missing_weight_is_said(page, site, sign_in, tender):
     sign_in("pmo@example.org")
     page.goto(f"{site}/tenders/{tender.pk}/criteria/")
@@ -37,6 +38,7 @@ def test_criteria_are_typed_and_the_missing_weight_is_said(page, site, sign_in, 
     assert dict(TenderCriterion.objects.values_list("name", "weight")) == {"Qualité": 70, "Délai": 30}
 
 
+@pytest.mark.full
 def test_marks_of_all_quotes_are_typed_in_one_grid(page, site, sign_in, tender):
     for name, weight in (("Qualité", 60), ("Délai", 40)):
         money.TenderCriterionFactory(project=tender.project, tender=tender, name=name, weight=weight)
@@ -54,6 +56,7 @@ def test_marks_of_all_quotes_are_typed_in_one_grid(page, site, sign_in, tender):
     assert [int(score) for score in scores] == [4, 3, 5, 2]
 
 
+@pytest.mark.full
 def test_cells_of_a_spreadsheet_are_pasted_over_the_forecast(page, site, sign_in):
     project = Project.objects.get(code="WEB-001")
     month = timezone.localdate().replace(day=1)

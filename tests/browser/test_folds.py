@@ -17,6 +17,7 @@ def dashboard(page, site) -> dict[str, bool]:
     return page.evaluate(SHOWN)
 
 
+@pytest.mark.full
 def test_a_wide_window_shows_every_section(page, site, sign_in):
     sign_in("pmo@example.org")
     shown = dashboard(page, site)

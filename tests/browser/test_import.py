@@ -67,6 +67,7 @@ def test_a_list_is_mapped_previewed_and_imported(page, upload):
     assert Project.objects.get(code="WEB-001").name == "Refonte du site web"
 
 
+@pytest.mark.full
 def test_an_edited_export_shows_its_changes_and_conflicts_before_anything_is_written(page, site, upload):
     upload("liste.csv", LIST.encode())
     export = page.request.get(f"{site}/projects/export.csv").body().decode("utf-8-sig")

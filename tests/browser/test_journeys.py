@@ -71,6 +71,7 @@ def test_a_risk_is_added_from_the_project(page, site, sign_in):
     assert Risk.objects.get().project == project
 
 
+@pytest.mark.full
 def test_a_form_is_sent_once_however_often_it_is_asked_to(page, site, sign_in):
     sign_in("pm@example.org")
     project = Project.objects.get(code="WEB-001")

@@ -179,6 +179,7 @@ def test_a_child_that_dies_is_started_again(start, folder):
     wait_until(lambda: members_of(first) == [])
 
 
+@pytest.mark.full
 def test_the_pause_before_another_start_grows(start):
     supervisor = start(worker="import sys; sys.exit('the reason')")
     lines = list(supervisor.said)

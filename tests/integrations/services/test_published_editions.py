@@ -90,6 +90,7 @@ def test_seven_editions_give_1066_project_years_and_seven_points_of_trend(office
     assert colours == {"amber": 66, "red": 42, "green": 22, "none": 3}
 
 
+@pytest.mark.full
 def test_importing_an_edition_again_changes_nothing(officer):
     gmpp(2014, officer)
     gmpp(2015, officer)
@@ -131,6 +132,7 @@ def test_the_order_of_editions_does_not_matter_for_the_trend(officer):
     assert [line.split(", ", 1)[1] for line in trend()] == [line.split(", ", 1)[1] for line in forwards]
 
 
+@pytest.mark.full
 def test_the_finish_of_the_first_edition_is_the_reference_that_later_ones_slip_from(officer):
     for year in (2014, 2015, 2016):
         gmpp(year, officer)
@@ -140,6 +142,7 @@ def test_the_finish_of_the_first_edition_is_the_reference_that_later_ones_slip_f
     assert points[2] == (date(2016, 12, 31), date(2017, 12, 21), -355)
 
 
+@pytest.mark.full
 def test_a_dry_run_counts_the_same_and_keeps_nothing(officer):
     gmpp(2014, officer)
     tried = gmpp(2015, officer, dry_run=True)
@@ -157,6 +160,7 @@ def test_the_transposed_file_gives_the_same_projects(officer):
     assert report.total("new") == 0 and report.total("rejected") == 0, report.problems
 
 
+@pytest.mark.full
 def test_a_confirmed_rename_keeps_the_history_of_the_project(officer):
     gmpp(2014, officer)
     proposed = gmpp(2015, officer, dry_run=True).renames
