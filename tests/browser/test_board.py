@@ -208,6 +208,7 @@ def test_on_a_phone_one_column_shows_at_a_time(page, sign_in, board):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.full
 def test_a_sprint_is_filled_started_and_closed(page, sign_in, board):
     sprint = plans.SprintFactory(
         project=board, name="Itération 1", first_day=date(2026, 3, 2), last_day=date(2026, 3, 13)

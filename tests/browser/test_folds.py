@@ -26,6 +26,7 @@ def test_a_wide_window_shows_every_section(page, site, sign_in):
     assert not page.locator("[data-fold-toggle]").first.is_visible()
 
 
+@pytest.mark.full
 def test_a_phone_shows_the_headings_and_keeps_what_was_opened(page, site, sign_in):
     sign_in("pmo@example.org")
     page.set_viewport_size(PHONE)

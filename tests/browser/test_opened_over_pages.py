@@ -35,7 +35,7 @@ def test_a_choice_that_is_not_there_is_told_in_french_with_the_way_to_add_it(pag
     assert link.get_attribute("href") == "/portfolios/new/" and link.get_attribute("target") == "_blank"
 
 
-@pytest.mark.parametrize("width", [768, 1024, 1300, 1600])
+@pytest.mark.parametrize("width", [1300, *(pytest.param(width, marks=pytest.mark.full) for width in (768, 1024, 1600))])
 def test_the_sheet_of_filters_stays_within_the_window(width, page, site, sign_in):
     sign_in("pmo@example.org")
     page.set_viewport_size({"width": width, "height": 800})

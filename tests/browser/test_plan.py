@@ -135,6 +135,7 @@ def test_a_link_is_drawn_between_any_two_ends_and_says_its_kind_before(opened, k
     assert (link.predecessor.name, link.kind) == ("Maquettes", kind)
 
 
+@pytest.mark.full
 def test_columns_are_chosen_kept_and_edited_in_both_views(opened):
     Calendar.objects.create(name="Équipe de nuit")
     opened.click("[data-bs-toggle=dropdown][title=Colonnes]")

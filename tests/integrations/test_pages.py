@@ -170,6 +170,7 @@ def test_an_edition_is_recognised_and_leaves_a_dated_snapshot(visit):
     assert ProjectSnapshot.objects.filter(portfolio=row.portfolio, source="import").count() == 57
 
 
+@pytest.mark.full
 def test_probable_renames_are_confirmed_before_the_import(visit):
     later = "2017-07-25_Panorama_des_grands_projets_SI_-_20170630.csv"
     for name in ("2017-02-10_panorama_projets_si.csv", later):

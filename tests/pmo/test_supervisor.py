@@ -168,6 +168,7 @@ def test_a_killed_run_is_cleaned_up_at_the_next_start(start, folder):
             process.wait()
 
 
+@pytest.mark.full
 def test_a_child_that_dies_is_started_again(start, folder):
     supervisor = start()
     first = running(folder)["worker"]

@@ -16,6 +16,7 @@ from .progress import set_progress
 from .typed import duration_minutes, typed_links
 
 LONGEST_LAG = 10_000_000
+LONGEST_NAME = Task._meta.get_field("name").max_length or 0
 
 
 def create(edit: Edit, command: Mapping) -> None:
@@ -26,7 +27,11 @@ def create(edit: Edit, command: Mapping) -> None:
     if not isinstance(fields, Mapping):
         raise Refused(_("Say which fields to change."))
     fields = dict(fields)
-    task = Task(project=edit.project, name=str(fields.pop("name", "") or _("New task"))[:250])
+    name = str(fields.get("name") or _("New task"))
+    if len(name) <= LONGEST_NAME:
+        fields.pop("name", None)
+    # A longer one is refused with the other fields, by the rule for names.
+    task = Task(project=edit.project, name=name[:LONGEST_NAME])
     task.save()
     edit.tasks[task.pk] = task
     if isinstance(command.get("ref"), str):

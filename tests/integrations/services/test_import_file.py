@@ -296,6 +296,7 @@ def test_two_rows_with_the_same_id_are_not_both_written(officer, portfolio):
     assert milestone.name == "First"
 
 
+@pytest.mark.full
 def test_a_measure_is_known_for_one_by_a_command_too_which_loads_no_pages():
     program = (
         "import os, django; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'pmo.settings'); django.setup()\n"

@@ -102,6 +102,7 @@ def test_importing_an_edition_again_changes_nothing(officer):
     assert again.created == {}
 
 
+@pytest.mark.full
 def test_an_older_edition_adds_its_snapshots_and_never_overwrites_newer_facts(officer):
     gmpp(2016, officer)
     shared = set(panel()[2016]) & set(panel()[2014])
@@ -229,6 +230,7 @@ def test_only_what_the_newest_edition_names_is_still_running(officer, years):
     assert again.closed == 0 and report.closed > 0
 
 
+@pytest.mark.full
 def test_the_difference_counts_what_each_edition_names_also_beside_snapshots_of_the_roll_up(officer):
     from integrations.services.editions import compare_days
 

@@ -209,6 +209,7 @@ def test_named_servers_are_used_instead(instance, monkeypatch):
     embedded.ensure_running()
 
 
+@pytest.mark.full
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root must become somebody else")
 def test_root_without_user_namespaces_runs_postgresql_as_a_system_user(instance, tmp_path, monkeypatch):
     embedded.ensure_running(instance=instance, cache=False)

@@ -500,3 +500,11 @@ def test_dates_by_hand_stand_in_order(edit, chain):
     with pytest.raises(PlanProblems) as error:
         edit(on(chain[0], "change", fields=fields))
     assert error.value.problems[0]["field"] == "manual_finish"
+
+
+def test_a_new_task_whose_name_is_too_long_is_refused_rather_than_cut(edit, chain, project):
+    with pytest.raises(PlanProblems) as error:
+        edit({"do": "create", "parent": None, "fields": {"name": "x" * 251}})
+    assert error.value.problems[0]["field"] == "name" and not project.tasks.filter(name__startswith="xx").exists()
+    edit({"do": "create", "parent": None, "fields": {"name": "y" * 250}})
+    assert project.tasks.filter(name="y" * 250).exists()
