@@ -88,7 +88,7 @@ def put_in_bin(row, *, actor) -> BinEntry:
         deleted_by=actor if getattr(actor, "pk", None) else None,
     )
     ExternalReference.objects.filter(pk__in=[kept.pk for kept in rows if isinstance(kept, ExternalReference)]).delete()
-    # What was collected to be kept is what goes: asking the database for it a second time would double the queries.
+    # What was collected to be kept is what goes; `row.delete()` would collect it a second time.
     collector.delete()
     return entry
 

@@ -9,7 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.utils import timezone, translation
 from django.utils.text import slugify
 
-from pmo.cells import csv_cell, neutral
+from .cells import csv_cell, neutral
 
 
 def file_of_rows(format: str, name: str, head: list[str], rows: Iterable[list]):

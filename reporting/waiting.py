@@ -183,17 +183,8 @@ def allocations(user, today: date) -> Asked:
     url = reverse("resources:allocation-list") + "?state=requested"
     sees = condition(user, "view", Project.access, prefix="project")
     knows = as_flag(sees | condition(user, "view", OUTLINE) & Q(project__confidential=False))
-    title = _("Allocations to confirm")
-    return Asked(
-        title,
-        "user-question",
-        url,
-        rows,
-        ("first_day", "pk"),
-        "first_day",
-        Coalesce("person__name", "role__name"),
-        knows,
-    )
+    title, who = _("Allocations to confirm"), Coalesce("person__name", "role__name")
+    return Asked(title, "user-question", url, rows, ("first_day", "pk"), "first_day", who, knows)
 
 
 def risk_reviews(user, today: date) -> Asked:

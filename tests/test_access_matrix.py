@@ -295,7 +295,15 @@ def test_names_of_hidden_projects_never_appear(world, persona):
         # It may know what the projects that ask for its people are called, but for a confidential one.
         hidden = {"Project secret"}
     addresses = [pages.url("list") for pages in all_pages()]
-    addresses += ["/", "/my-work/", "/choices/projects.project/?q=project", "/search/?q=project", "/bin/"]
+    addresses += [
+        "/workload/",
+        "/workload.csv",
+        "/",
+        "/my-work/",
+        "/choices/projects.project/?q=project",
+        "/search/?q=project",
+        "/bin/",
+    ]
     for address in addresses:
         text = text_of(client.get(address, follow=True))
         assert not {name for name in hidden if name in text}, f"{persona} reads a hidden name on {address}"

@@ -117,3 +117,32 @@ def test_the_file_holds_every_person_and_period_with_the_figures_of_the_page(rea
 def test_who_is_not_signed_in_is_sent_to_the_log_in(client):
     for address in ("/workload/", "/workload.csv"):
         assert client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("officer", 200), ("executive", 200), ("resource_manager", 200), ("guest", 403), (None, 403)]
+)
+def test_page_and_file_open_to_the_same_roles(role, status, client):
+    department = make.DepartmentFactory()
+    user = make.UserFactory()
+    if role:
+        make.give_role(user, role, **({"department": department} if role == "resource_manager" else {}))
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert [client.get(f"/{name}").status_code for name in ("workload/", "workload.csv", "workload.xlsx")] == [
+        status
+    ] * 3
+
+
+def test_the_file_counts_only_the_allocations_that_its_reader_may_see(client):
+    user = make.UserFactory()
+    seen, secret = make.ProjectFactory(), make.ProjectFactory(confidential=True)
+    make.give_role(user, "executive")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    person = make.PersonFactory(name="Ana")
+    for project, quantity in ((seen, 4), (secret, 5)):
+        make.AllocationFactory(
+            person=person, project=project, unit="days", quantity=quantity, first_day=JUNE, last_day=date(2026, 6, 30)
+        )
+    text = client.get("/workload.csv?scale=month&start=2026-06-01", headers={"accept-language": "en"}).content.decode()
+    (june,) = (row for row in text.splitlines() if row.startswith("Ana,") and "2026-06-01" in row)
+    assert june.split(",")[4] == "4.0"

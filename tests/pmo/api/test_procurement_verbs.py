@@ -56,6 +56,18 @@ def test_a_quote_is_chosen_and_its_order_placed(officer, tender):
     assert officer.get(f"orders/{order['id']}/balance/").json()["to_receive"] == "800.00"
 
 
+@pytest.mark.parametrize("role", ["contributor", "executive", "auditor"])
+def test_an_acceptance_is_taken_back_only_by_who_changes_the_money(role, api_of):
+    order = money.PurchaseOrderFactory(state="ordered")
+    receipt = money.ReceiptFactory(order=order, project=order.project, is_accepted=True, accepted_on=TODAY)
+    user = UserFactory()
+    give_role(user, role, **({"project": order.project} if role == "contributor" else {}))
+    answer = api_of(user).post(f"receipts/{receipt.pk}/withdraw/", {"reason": "Mine"})
+    assert answer.status_code in (403, 404)
+    receipt.refresh_from_db()
+    assert receipt.is_accepted
+
+
 def test_a_quote_of_another_call_or_of_nobody_is_refused_by_name(officer, tender):
     other = money.QuoteFactory()
     for pk in (other.pk, 999_999):
